@@ -1,0 +1,1 @@
+"""Stadspoort: a protected environment in which municipalities use generative AI."""

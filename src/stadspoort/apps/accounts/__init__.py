@@ -1,0 +1,1 @@
+"""People: accounts, roles and what they may do; signing in with MFA or OIDC."""

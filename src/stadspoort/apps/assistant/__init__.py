@@ -1,0 +1,1 @@
+"""The assistant: conversations of employees with documents, through the gate."""

@@ -1,0 +1,1 @@
+"""The ledger in the database: appending, signed heads, anchors, keys at rest."""

@@ -1,0 +1,1 @@
+"""What the gate needs from the database: keys, vaults, journal, sealed copies, snapshot."""

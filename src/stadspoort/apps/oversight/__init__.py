@@ -1,0 +1,1 @@
+"""Oversight: the ledger on screen, verification, sealed copies, views by name."""

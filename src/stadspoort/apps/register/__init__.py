@@ -1,0 +1,1 @@
+"""Suppliers, applications, models, purposes and the decisions on their use."""

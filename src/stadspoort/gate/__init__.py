@@ -1,0 +1,1 @@
+"""One model call: identify, purpose, verdict, mask, ask, restore, check, record."""

@@ -1,0 +1,117 @@
+"""The seams of the gate: what it needs from outside, as Protocols. `apps/gate` implements them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from stadspoort.engines.privacy import Finding, Kind, Vault
+from stadspoort.gate.values import Closing, Model, Opening, Principal, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class NewValue:
+    """A value that masking found and the vault may not know yet."""
+
+    value: str
+    kind: Kind
+
+
+class Register(Protocol):
+    """The compiled register and keys, held in memory."""
+
+    def snapshot(self) -> Snapshot:
+        """Return the snapshot in force.
+
+        Raises:
+            RegisterStaleError: If it was not confirmed for 5 seconds: no call may pass.
+        """
+
+
+class Journal(Protocol):
+    """The ledger, as the gate writes it."""
+
+    async def opened(self, opening: Opening, *, at: datetime, seal: bytes | None) -> None:
+        """Return once the entry, and the sealed copy of the masked body `seal`, are committed.
+
+        Raises:
+            BudgetSpentError: If the purpose's token budget would be exceeded; nothing is written.
+            LedgerUnavailableError: If it could not be committed: no call may pass.
+        """
+
+    async def closed(self, closing: Closing, *, at: datetime) -> None:
+        """Return once the entry is committed.
+
+        Raises:
+            LedgerUnavailableError: If it could not be committed.
+        """
+
+    async def refused(self, opening: Opening, closing: Closing, *, at: datetime) -> None:
+        """Record a call that was refused before it opened, as both entries in one commit.
+
+        Raises:
+            LedgerUnavailableError: If it could not be committed.
+        """
+
+
+class Vaults(Protocol):
+    """Where the pseudonyms of a scope live."""
+
+    async def of_call(self) -> Vault:
+        """Return an empty vault with a fresh random tag that is never stored."""
+
+    async def extend(
+        self, scope: str, values: Sequence[NewValue], *, principal: Principal
+    ) -> Vault:
+        """Return the vault of `scope`, extended with what is new, committed.
+
+        Args:
+            scope: Id of the conversation, bound to this principal: another principal that names
+                the same id gets another vault.
+            values: In order of appearance; known ones are skipped.
+            principal: The asker; the first writer of the new entries.
+
+        Raises:
+            VaultUnavailableError: If it could not be read or committed.
+        """
+
+
+class Scanner(Protocol):
+    """The detector, wherever it runs: long texts go to a child process."""
+
+    async def scan(self, texts: Sequence[str]) -> list[list[Finding]]:
+        """Return the findings of each text, in order; doubt included.
+
+        Raises:
+            ScanFailedError: If the detector crashed, ran out of memory or time: no call may pass.
+        """
+
+
+class Upstream(Protocol):
+    """One model endpoint. Nothing of the client's headers ever reaches it."""
+
+    async def ask(self, model: Model, endpoint: str, body: dict[str, Any]) -> dict[str, Any]:
+        """Return the whole JSON answer of `endpoint` ("chat/completions", "embeddings").
+
+        Raises:
+            UpstreamError: With the outcome that names what went wrong.
+        """
+
+    def stream(self, model: Model, endpoint: str, body: dict[str, Any]) -> AsyncIterator[bytes]:
+        """Yield the bytes of the event stream as they come.
+
+        Raises:
+            UpstreamError: With the outcome that names what went wrong, also half-way.
+        """
+
+
+class Clock(Protocol):
+    """The time, passed in so that tests can set it."""
+
+    def __call__(self) -> datetime:
+        """Return the moment now, aware, in UTC."""
+
+
+__all__ = ["Clock", "Journal", "NewValue", "Register", "Scanner", "Upstream", "Vaults"]
