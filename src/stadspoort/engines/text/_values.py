@@ -1,4 +1,4 @@
-"""Span and Page."""
+"""Span, Page and Piece."""
 
 from __future__ import annotations
 
@@ -42,3 +42,17 @@ class Page:
     number: int
     place: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of answer text on its way out.
+
+    Attributes:
+        text: The characters; never empty.
+        is_restored: True when they were put back from a vault, so that a check can see where
+            personal data stands (and refuse it in an address).
+    """
+
+    text: str
+    is_restored: bool = False
