@@ -1,5 +1,19 @@
 """Find Dutch personal data, say why, replace it and put it back."""
 
+from stadspoort.engines.privacy._pseudonymise import Pseudonymiser
+from stadspoort.engines.privacy._restore import RestorePolicy, Restorer
+from stadspoort.engines.privacy._tokens import new_tag
 from stadspoort.engines.privacy._values import RESTRICTED_KINDS, Finding, Kind
+from stadspoort.engines.privacy._vault import Entry, Vault
 
-__all__ = ["RESTRICTED_KINDS", "Finding", "Kind"]
+__all__ = [
+    "RESTRICTED_KINDS",
+    "Entry",
+    "Finding",
+    "Kind",
+    "Pseudonymiser",
+    "RestorePolicy",
+    "Restorer",
+    "Vault",
+    "new_tag",
+]
