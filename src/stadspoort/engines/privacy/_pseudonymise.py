@@ -76,7 +76,7 @@ class Pseudonymiser:
         return _apart(places, find_tokens(text))
 
     def _found(self, text: str, finding: Finding) -> list[_Place]:
-        """Return the place of `finding` without white space at its ends; none if nothing is left."""
+        """Return the place of `finding` without space at its ends; none if nothing is left."""
         if not 0 <= finding.start < finding.end <= len(text):
             raise FindingOutsideTextError(
                 start=finding.start, end=finding.end, length=len(text), kind=finding.kind

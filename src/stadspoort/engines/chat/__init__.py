@@ -1,0 +1,24 @@
+"""OpenAI-compatible requests, answers and streams as values.
+
+`wire` beside this front door holds what the gate writes: events, answers, errors.
+"""
+
+from stadspoort.engines.chat._errors import (
+    BadRequestError,
+    ContentNotCheckableError,
+    RestoredInAddressError,
+)
+from stadspoort.engines.chat._events import SseReader
+from stadspoort.engines.chat._requests import ChatRequest, read_request
+from stadspoort.engines.chat._strings import Slot, Strings
+
+__all__ = [
+    "BadRequestError",
+    "ChatRequest",
+    "ContentNotCheckableError",
+    "RestoredInAddressError",
+    "Slot",
+    "SseReader",
+    "Strings",
+    "read_request",
+]
