@@ -1,5 +1,6 @@
 """Find Dutch personal data, say why, replace it and put it back."""
 
+from stadspoort.engines.privacy._detector import Detector
 from stadspoort.engines.privacy._pseudonymise import Pseudonymiser
 from stadspoort.engines.privacy._restore import RestorePolicy, Restorer
 from stadspoort.engines.privacy._tokens import new_tag
@@ -8,6 +9,7 @@ from stadspoort.engines.privacy._vault import Entry, Vault
 
 __all__ = [
     "RESTRICTED_KINDS",
+    "Detector",
     "Entry",
     "Finding",
     "Kind",

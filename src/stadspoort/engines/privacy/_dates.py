@@ -1,0 +1,73 @@
+"""Dates, and which of them is a date of birth.
+
+A date is personal only when the text says it is a birth: a label ("geb.", "geboren", "*"), a
+column, or brackets right after a name ("Jan de Vries (12-03-1980)"). All other dates are left.
+
+Source: annotation guideline of the project (docs/reference/personal-data-kinds.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stadspoort.engines.privacy._labels import Labels
+from stadspoort.engines.privacy._ocr import as_digits
+from stadspoort.engines.privacy._values import Finding, Kind
+
+_MONTH = (
+    r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|maart|mrt|mar(?:ch)?|apr(?:il)?|mei|may|jun[ie]?|"
+    r"jul[iy]?|aug(?:ustus|ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|de[ck](?:ember)?)\.?"
+)
+_D = r"[0-9OolI]"
+_WORD_NUMBER = (
+    r"(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|"
+    r"zestien|zeventien|achttien|negentien|(?:(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen)[eë]n)?"
+    r"(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig))"
+)
+DATE = (
+    rf"(?:{_D}{{1,2}} ?[-/.] ?{_D}{{1,2}} ?[-/.] ?(?:{_D}{{4}}|{_D}{{2}})|"
+    rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|"
+    rf"\d{{1,2}}(?:e|de|ste|st|nd|rd|th)?[ -](?:of )?{_MONTH}[ ,'-]{{1,3}}\d{{2,4}}|"
+    rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} \d{{1,2}} (?:19|20)\d{{2}})"
+)
+_LABELLED_DATE = re.compile(
+    rf"(?i)(?:{DATE}|\d{{8}}|\d{{6}}|{_WORD_NUMBER} {_MONTH} (?:negentien|twee ?duizend)[\w ]{{0,40}}?"
+    rf"{_WORD_NUMBER}|{_WORD_NUMBER} {_MONTH} (?:{_WORD_NUMBER}|\d{{2,4}})|\d{{1,2}} {_MONTH})(?!\w)"
+)
+_FILLER = re.compile(
+    r"(?i)(?:[ \t]*(?:[:=(\"'*|,>-]|op\b|te\b [A-Z][\w-]{1,25}(?: aan den? [A-Z]\w+)?|in\b [A-Z][\w-]{1,25}"
+    r"(?: op| \(\w+\))?|is\b|datum\b|dat\b\.?|d\.d\.|dd\b\.?|on\b|was\b|ben\b|mijn\b|zijn\b|haar\b|van\b|"
+    r"ik\b|op de\b|de\b|\d{1,2}:\d\d)){0,7}\s{0,3}"
+)
+_STAR = re.compile(rf"(?i)(?<!\w)[*°] ?({DATE})(?!\w)")
+_BRACKETS = re.compile(
+    rf"(?i)(?<=[^\W\d_]) ?\((?:[mvx][,;. ]+|man[,;] ?|vrouw[,;] ?|(?:dhr|mw)\.?,? ?)?"
+    rf"(?:\d{{1,2}} jaar, ?)?({DATE})(?=[ ]?[),;])"
+)
+_BACKWARD = re.compile(
+    rf"(?i)(?<![\w])({DATE})(?= (?:te [A-Z][\w-]+ )?(?:is (?:hij|zij|ik)? ?)?geboren\b)"
+)
+_NAME_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'.-]+(?: \([\w .'-]+\))?$")
+
+
+def find_birth_dates(text: str, labels: Labels) -> Iterator[Finding]:
+    """Yield every date that the text calls a date of birth."""
+    for label in labels.all:
+        if label.meaning is not Kind.GEBOORTEDATUM:
+            continue
+        filler = _FILLER.match(text, label.end)
+        found = _LABELLED_DATE.match(text, filler.end() if filler else label.end)
+        if found and len(as_digits(found[0])) != 1:
+            yield Finding(*found.span(), Kind.GEBOORTEDATUM, 0.97, f"label '{label.word}' ervoor")
+    for pattern, score, reason in (
+        (_STAR, 0.9, "sterretje voor een datum"),
+        (_BACKWARD, 0.95, "'geboren' erachter"),
+    ):
+        for found in pattern.finditer(text):
+            yield Finding(*found.span(1), Kind.GEBOORTEDATUM, score, reason)
+    for found in _BRACKETS.finditer(text):
+        if _NAME_BEFORE.search(text, max(0, found.start() - 40), found.start()):
+            yield Finding(
+                *found.span(1), Kind.GEBOORTEDATUM, 0.85, "datum tussen haakjes achter een naam"
+            )

@@ -1,0 +1,64 @@
+"""The detector: rules per kind over one even text, merged into findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from stadspoort.engines.privacy._addresses import find_addresses
+from stadspoort.engines.privacy._bsn import find_bsn
+from stadspoort.engines.privacy._dates import find_birth_dates
+from stadspoort.engines.privacy._documents import find_client_numbers, find_documents
+from stadspoort.engines.privacy._iban import find_iban
+from stadspoort.engines.privacy._labels import Labels
+from stadspoort.engines.privacy._merge import merge
+from stadspoort.engines.privacy._normal import normalise
+from stadspoort.engines.privacy._online import find_ip_addresses, find_mailboxes, find_profiles
+from stadspoort.engines.privacy._phone import find_phones
+from stadspoort.engines.privacy._plates import find_plates
+from stadspoort.engines.privacy._secrets import find_secrets
+from stadspoort.engines.privacy._values import Finding
+
+Rule = Callable[[str, Labels], Iterator[Finding]]
+
+_RULES: tuple[Rule, ...] = (
+    find_bsn,
+    find_iban,
+    find_phones,
+    find_mailboxes,
+    find_profiles,
+    find_ip_addresses,
+    find_birth_dates,
+    find_documents,
+    find_client_numbers,
+    find_plates,
+    find_addresses,
+    find_secrets,
+)
+
+
+class Detector:
+    """Finds Dutch personal data in one text; reads its word lists once, when made.
+
+    The same text always gives the same findings. Time and memory grow linearly with the
+    length of the text. One detector may serve many threads: it holds no state of a text.
+    """
+
+    def detect(self, text: str) -> list[Finding]:
+        """Return the personal data in `text`, sorted, not overlapping, in code points of `text`.
+
+        Findings in doubt (`certain` is False) are included.
+        """
+        normal = normalise(text)
+        if not normal.text:
+            return []
+        labels = Labels(normal.text)
+        found = [finding for rule in _RULES for finding in rule(normal.text, labels)]
+        merged = merge(normal.text, found)
+        if normal.places is None:
+            return merged
+        placed = []
+        for finding in merged:
+            start, end = normal.origin(finding.start, finding.end)
+            placed.append(replace(finding, start=start, end=end))
+        return placed

@@ -1,0 +1,78 @@
+"""Numbers of identity documents and numbers that stand for one person at one organisation.
+
+Passport and identity card: nine signs, the first two letters, the last a digit, no letter O;
+driving licence and V-number (vreemdelingennummer): ten digits. Without a label only the shape of
+the Dutch passport speaks for itself, and that in doubt.
+
+Sources: Paspoortuitvoeringsregeling Nederland 2001 (number of travel documents); ICAO 9303 (up to
+nine signs); Reglement rijbewijzen; Vreemdelingenbesluit 2000 (V-number).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stadspoort.engines.privacy._labels import Label, Labels, Other
+from stadspoort.engines.privacy._values import Finding, Kind
+
+_FILLER = re.compile(
+    r"(?:[ \t]*(?:[:=#(\"'*|>/-]|nummers?\b|nr\b\.?|no\b\.?|is\b|met\b|het\b|van\b|luidt\b|was\b|oud\b|"
+    r"nieuw\b|bij\b|zijn\b|haar\b|mijn\b|uw\b|een\b|onder\b|voor\b|geldig\b|Nederlandse?\b|[A-Z][\w.-]{0,20}(?=[ :(])"
+    r"|\b[a-zà-ÿ]{1,12}(?= ?[:(]?)(?= (?:nr|nummer|is)\b))){0,7}\s{0,3}"
+)
+_DOCUMENT = re.compile(
+    r"(?=[A-Z]{0,3}[0-9A-Z .-]{0,14}\d)[A-Za-z]{0,3}(?:[ .-]?[0-9A-Z]){5,14}(?!\w)"
+)
+_CLIENT = re.compile(
+    r"(?=[\w./-]{0,12}\d)[A-Za-z]{0,6}[-./ ]?(?:[0-9A-Za-z]+[-./]){0,4}[0-9A-Za-z]*\d[0-9A-Za-z]{0,12}"
+    r"(?:[-.][0-9A-Za-z]{1,8}){0,3}(?!\w)"
+)
+_SPACED = re.compile(r"\d{1,4}(?: \d{2,4}){1,5}(?![\w/-]|[.,]\d)")
+_PASSPORT = re.compile(r"(?<![\w-])[A-NP-Z]{2}[0-9A-NP-Z]{6}\d(?![\w-])")
+_DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$|(?:19|20)\d\d$")
+
+
+def find_documents(text: str, labels: Labels) -> Iterator[Finding]:
+    """Yield every number that is called the number of an identity document."""
+    for label in labels.all:
+        if label.meaning is Kind.DOCUMENTNUMMER:
+            yield from _document_after(text, label)
+    for found in _PASSPORT.finditer(text):
+        label_before = labels.before(found.start())
+        digits = sum(sign.isdigit() for sign in found[0])
+        if digits < 3 or (label_before and label_before.meaning is Other.CASE):
+            continue
+        yield Finding(
+            *found.span(), Kind.DOCUMENTNUMMER, 0.65, "vorm van een paspoortnummer", certain=False
+        )
+
+
+def _document_after(text: str, label: Label) -> Iterator[Finding]:
+    filler = _FILLER.match(text, label.end)
+    found = _DOCUMENT.match(text, filler.end() if filler else label.end)
+    if not found:
+        return
+    value = found[0]
+    if (
+        sum(sign.isdigit() for sign in value) >= 1
+        and not _DATE.match(value)
+        and value != value.lower()
+    ) or (value.replace(" ", "").isdigit() and len(value) >= 6 and not _DATE.match(value)):
+        yield _document(found, label)
+
+
+def _document(found: re.Match[str], label: Label) -> Finding:
+    return Finding(*found.span(), Kind.DOCUMENTNUMMER, 0.94, f"label '{label.word}' ervoor")
+
+
+def find_client_numbers(text: str, labels: Labels) -> Iterator[Finding]:
+    """Yield every number that is called a client, member, employee or policy number."""
+    for label in labels.all:
+        if label.meaning is not Kind.KLANTNUMMER:
+            continue
+        filler = _FILLER.match(text, label.end)
+        at = filler.end() if filler else label.end
+        found = _SPACED.match(text, at) or _CLIENT.match(text, at)
+        if found and len(found[0]) >= 3 and not _DATE.match(found[0]):
+            yield Finding(*found.span(), Kind.KLANTNUMMER, 0.92, f"label '{label.word}' ervoor")

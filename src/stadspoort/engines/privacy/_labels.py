@@ -1,0 +1,168 @@
+"""Label words: what the text itself says a value is ("BSN:", "geb.", "klantnr").
+
+A label beats every check digit: a mistyped BSN is still a BSN, and a number after "RSIN" or
+"factuur" is not one, although it may pass the same test.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from enum import Enum
+from typing import NamedTuple
+
+from stadspoort.engines.privacy._values import Kind
+
+
+class Other(Enum):
+    """What a label can say besides a kind of personal data."""
+
+    CASE = "zaak"
+    """The number of a case, invoice, organisation or law: not personal data by itself."""
+    NUMBER = "nummer"
+    """Just "nummer": a phone number or a plate, if the shape fits."""
+    SECRET_PLACE = "code"  # noqa: S105 - the name of a label, no secret
+
+
+Meaning = Kind | Other
+
+_NR = r"(?:[ -]?(?:nummers?|nr\.?|no\.?))?"
+_PATTERNS: tuple[tuple[Meaning, str], ...] = (
+    (
+        Kind.BSN,
+        rf"bsn{_NR}|b\.s\.n\.?|bsn\w{{0,2}}|burger ?service ?n(?:umme)?r\.?|sofi{_NR}|pgn{_NR}|"
+        r"persoonsgebonden nummer|onderwijsnummer|citizen service number|bsn/sofi",
+    ),
+    (
+        Kind.TELEFOON,
+        rf"tel(?:efoon)?{_NR}\.?|telnr\.?|telefonisch|mob(?:iel|iele)?{_NR}\.?|gsm{_NR}|"
+        r"phone(?: number)?|06-?(?:nummer|nr)|doorkies(?:nummer|nr)?|toestel(?:nummer|nr)?|tst\.?|"
+        r"bel(?:len|t|baar)?|terugbel(?:len|nummer|verzoek)?|bereikba(?:ar|re)|bereiken|whatsapp|"
+        r"app(?:en)?|sms|contactnummer|noodnummer|thuisnummer|privénummer",
+    ),
+    (
+        Kind.IBAN,
+        rf"iban{_NR}|(?:bank|giro|spaar|betaal)?rekening{_NR}|(?:bank)?rek{_NR}\.?|bankrek\.?|"
+        r"rekeningnr\.?|overmaken op|gestort op|bank account",
+    ),
+    (
+        Kind.DOCUMENTNUMMER,
+        rf"paspoort{_NR}|passport(?: number)?|id(?:-| )?(?:kaart|bewijs|card){_NR}|"
+        rf"identiteits(?:kaart|bewijs){_NR}|legitimatie(?:bewijs)?{_NR}|rijbewijs{_NR}|"
+        rf"v-?(?:nummer|nr)\.?|vreemdelingen(?:nummer|nr)|verblijfs(?:document|vergunning|kaart|pas)"
+        rf"{_NR}|document(?:nummer|nr)|doc\.?nr\.?|id-?(?:nummer|nr)\.?|mijn id|id",
+    ),
+    (
+        Kind.KLANTNUMMER,
+        r"(?:klant|cli[eë]nt|lid(?:maatschaps)?|leden|personeels|pers\.?|relatie|debiteur(?:en)?|"
+        r"polis|administratie|dienst|medewerkers?|svh|pas|bijstandspas|stadspas|gedetineerden|"
+        r"chassis|frame|chip|meter|pati[eë]nt(?:en)?|verzekerden?|student|leerling|abonnee|"
+        r"inschrijf|kandidaat|bewoners|huurders?|gebruikers|deelnemers?|vergunninghouders?|"
+        r"parkeerpas|vog|big|registratie)[ -]?(?:nummers?|nr\.?|no\.?)|a-?(?:nummer|nr\.?)|"
+        r"polis|klantnr\.?|lidnr\.?|brp-?nummer|svh(?:-diploma)?|klantcode|personeelsno|vin|"
+        r"customer number|client number|member number|crv",
+    ),
+    (
+        Kind.KENTEKEN,
+        rf"kenteken{_NR}s?|kent\.|nummerplaat|kentekenplaat|plaatnummer|auto|voertuig|scooter|motor|"
+        r"brommer|bestelbus|busje|bus|aanhanger|caravan|camper|personenauto|number plate|licence plate",
+    ),
+    (
+        Kind.GEBOORTEDATUM,
+        r"geb(?:oren|oorte)?[ .]*(?:dat(?:um)?|dd|dag)\.?|geb\.?|geboren|gebdat|gebdatum|g\.d\.|"
+        r"gbd\.?|geboortedata|born|date of birth|d\.?o\.?b\.?|née|geboorte|verjaardag|jarig",
+    ),
+    (
+        Kind.ADRES,
+        r"bag(?:[ -]?(?:id|nummer|object))?|woz(?:[ -]?object)?(?:[ -]?(?:nummer|nr))|"
+        r"verblijfsobject(?:[ -]?id)?|nummeraanduiding|adresseerbaar object(?: id)?|"
+        r"objectnummer",
+    ),
+    (Kind.IP, r"ip(?:[ -]?adres(?:sen)?|v4|v6)?|ip address"),
+    (
+        Kind.GEHEIM,
+        r"wachtwoord(?:en)?|password|passwd|passphrase|pwd|ww|pincode|pin|api[-_ ]?(?:key|sleutel)|"
+        r"secret(?:[-_ ]?key)?|client[-_]secret|access[-_ ]?token|token|toegangscode|alarmcode|"
+        r"inlogcode|herstelcode|puk(?:code)?|kluiscode|activeringscode|activatiecode|bearer",
+    ),
+    (
+        Other.CASE,
+        r"zaak[ -]?(?:nummer|nr\.?|id)?|dossier[ -]?(?:nummer|nr\.?)?|(?:ons |uw )?kenmerk|"
+        r"ref(?:erentie)?[ -]?(?:nummer|nr)?\.?|referentienummer|factuur[ -]?(?:nummer|nr\.?)?|"
+        r"facturen|aanvraag[ -]?(?:nummer|nr\.?)?|beschikking(?:s?(?:nummer|nr\.?))?|"
+        r"besluit[ -]?(?:nummer|nr\.?)?|bon[ -]?(?:nummer|nr\.?)?|betalings?kenmerk|rsin|kvk"
+        r"(?:[ -]?(?:nummer|nr\.?))?|k\.v\.k\.|btw(?:[ -]?(?:nummer|nr\.?|id))?|order[ -]?"
+        r"(?:nummer|nr\.?)?|melding(?:s?(?:nummer|nr\.?))?|rapport(?:[ -]?(?:nummer|nr\.?))?|"
+        r"fiscaal nummer|fi-?nummer|vestigingsnummer|agb(?:-code)?|isbn|parketnummer|rolnummer|"
+        r"procesnummer|proces-?verbaal|pv(?:-?nummer)?|vergunning(?:s?(?:nummer|nr\.?))|"
+        r"beslagnummer|incident(?:nummer)?|ticket|artikelnummer|ecli|zaaknr\.?|boete|cjib|"
+        r"oin|artikel|art\.|bestek|batch|serienummer|versie|version|toevoeging|doc-?id|inventaris"
+        r"(?:nummer)?|bedrag|saldo|totaal|graf",
+    ),
+    (Other.NUMBER, r"(?:mijn |haar |zijn |het |hun )?(?:nummer|nr\.?|nrs\.?)"),
+)
+_MEANINGS: tuple[Meaning, ...] = tuple(meaning for meaning, _ in _PATTERNS)
+_LABEL = re.compile(
+    r"(?<![^\W_])(?:" + "|".join(f"({pattern})" for _, pattern in _PATTERNS) + r")"
+    r"(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"[.!?](?=\s+[A-Z])|\n\s*\n")
+
+
+class Label(NamedTuple):
+    """A label word in the text.
+
+    Attributes:
+        start: First character of the label.
+        end: First character after it.
+        meaning: What the label says of the value after it.
+        word: The label as written.
+    """
+
+    start: int
+    end: int
+    meaning: Meaning
+    word: str
+
+
+def find_labels(text: str) -> list[Label]:
+    """Return all label words of `text`, in order."""
+    return [
+        Label(m.start(), m.end(), _MEANINGS[(m.lastindex or 1) - 1], m[0])
+        for m in _LABEL.finditer(text)
+    ]
+
+
+def meaning_of(word: str) -> Meaning | None:
+    """Return what `word` says as a label when it is one from end to end, else None."""
+    found = _LABEL.fullmatch(word.strip(" .:*#-_\"'"))
+    return _MEANINGS[(found.lastindex or 1) - 1] if found else None
+
+
+class Labels:
+    """The labels of one text, to ask what stands before a value."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.all = find_labels(text)
+        self._ends = [label.end for label in self.all]
+
+    def before(self, start: int, *, reach: int = 45) -> Label | None:
+        """Return the nearest label that ends at most `reach` characters before `start`.
+
+        It counts when no sentence or paragraph ends in between. A label alone on the line
+        before counts too.
+        """
+        at = bisect_right(self._ends, start) - 1
+        if at < 0:
+            return None
+        label = self.all[at]
+        if start - label.end > reach:
+            return None
+        between = self._text[label.end : start]
+        if _BREAK.search(between) or between.count("\n") > 1:
+            return None
+        if "\n" in between and between.partition("\n")[0].strip(" :.-\t"):
+            return None
+        return label

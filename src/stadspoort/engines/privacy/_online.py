@@ -1,0 +1,119 @@
+"""Addresses of people on the internet: mailboxes, profiles and handles, IP addresses.
+
+A mailbox of a role (info@, woo@) belongs to an organisation and is left. Private and loopback IP
+ranges point to a machine inside an organisation and are left.
+
+Sources: RFC 5321 and 5322 (mail), RFC 1918 and 4193 (private ranges), ECLI:EU:C:2016:779 (Breyer:
+a dynamic IP address can be personal data).
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterator
+
+from stadspoort.engines.privacy._labels import Labels, Other
+from stadspoort.engines.privacy._values import Finding, Kind
+
+_LOCAL = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+-'&")
+_DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,6}[^\W\d_]{2,18}")
+_SPOKEN = re.compile(
+    r"(?i)(?<!\w)[\w.-]{1,40}(?: punt [\w-]{1,30}){0,3} ?(?:apenstaart(?:je)?|\(at\)|\[at\]|\(a\)) ?"
+    r"[\w-]{1,40}(?: ?(?:punt|\(dot\)|\[dot\]|\.) ?[\w-]{2,20}){1,3}(?!\w)"
+)
+_ROLES = frozenset(
+    ["info", "gemeente", "contact", "bezwaar", "bezwaren", "woo", "wob", "klacht", "klachten", "post", "postbus", "secretariaat", "administratie", "algemeen", "receptie", "balie", "kcc", "klantcontact", "klantenservice", "servicedesk", "helpdesk", "support", "service", "receptie", "griffie", "bestuur", "bestuurssecretariaat", "college", "raad", "burgerzaken", "vergunningen", "omgevingsloket", "handhaving", "belastingen", "heffingen", "invordering", "financien", "crediteuren", "debiteuren", "facturen", "factuur", "facturatie", "inkoop", "aanbesteding", "aanbestedingen", "communicatie", "pers", "persvoorlichting", "webredactie", "redactie", "privacy", "fg", "avg", "security", "informatieveiligheid", "datalek", "ict", "beheer", "functioneelbeheer", "noreply", "no-reply", "donotreply", "mailer-daemon", "postmaster", "webmaster", "abuse", "admin", "office", "kantoor", "sales", "verkoop", "hr", "pz", "personeelszaken", "vacatures", "sollicitatie", "wmo", "jeugd", "jeugdzorg", "sociaal", "socialdomein", "sociaalteam", "wijkteam", "werk", "inkomen", "participatie", "schuldhulp", "schuldhulpverlening", "leerplicht", "team", "afdeling", "meldpunt", "melding", "meldingen", "openbareruimte", "afval", "groen", "verkeer", "parkeren", "evenementen", "subsidie", "subsidies", "archief", "dossier", "documenten", "planning", "afspraak", "afspraken", "intake", "aanmelden", "aanmelding", "loket", "zorgloket", "wmoloket", "belastingsamenwerking", "bac", "commissie", "bezwaarschriften", "commissiebezwaarschriften", "juridischezaken", "jz", "inspraak", "participeren", "zienswijzen", "enquete", "onderzoek", "incident", "incidenten", "storing", "storingen", "school", "vereniging", "stichting"]
+)
+_SITES = (
+    r"facebook|fb|instagram|linkedin|twitter|x|tiktok|snapchat|youtube|threads|mastodon|github|gitlab|"
+    r"marktplaats|strava|pinterest|telegram|t|vk|reddit|nextdoor|bsky"
+)
+_PROFILE = re.compile(
+    rf"(?i)(?<![\w@.])(?:https?://)?(?:[a-z]{{2,3}}\.|www\.|m\.)?(?:{_SITES})\.(?:com|nl|me|app|social|be|ly)"
+    r"/[^\s<>\"')\],;|]*[^\s<>\"')\],;|.:!?]"
+)
+_HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z0-9_][A-Za-z0-9_.]{1,29}(?<!\.)(?![\w@])")
+_HANDLE_LABEL = re.compile(
+    r"(?i)(?<!\w)(?:insta(?:gram)?|snap(?:chat)?|twitter|tiktok|facebook|fb|telegram|discord|skype|"
+    r"linkedin|gebruikersnaam|username|user|login|profiel)(?:naam|account|[- ]?id)?[ ]?[:=] ?"
+    r"@?([A-Za-z0-9_][\w.-]{2,39})(?<!\.)"
+)
+_OF_ORGANISATION = re.compile(
+    r"(?i)^@?(?:gem(?:eente)?|politie|ns_|ggd|uwv|rijks|provincie|omroep|rtv|webcare)|"
+    r"^@?(?:all|team|here|channel|everyone|media|property|decorator|app)$|"
+    r"nieuws|gemeente|_nl$|bv$|helpdesk"
+)
+_IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)")
+_IPV6 = re.compile(r"(?<![\w:.])[0-9A-Fa-f:]{3,39}(?![\w:])")
+_VERSION = re.compile(
+    r"(?i)(?:versie|version|release|build|firmware|v|art\.|artikel|paragraaf|§)\.? ?$"
+)
+
+
+def find_mailboxes(text: str, labels: Labels) -> Iterator[Finding]:
+    """Yield every mailbox of a person; spoken forms ("jan apenstaart ...") too."""
+    del labels
+    at = text.find("@")
+    while at >= 0:
+        start = at
+        while start > 0 and at - start < 64 and text[start - 1] in _LOCAL:
+            start -= 1
+        while start < at and text[start] in ".-'&":
+            start += 1
+        domain = _DOMAIN.match(text, at + 1)
+        if start < at and domain:
+            local = text[start:at]
+            if not is_role(local):
+                yield Finding(start, domain.end(), Kind.EMAIL, 0.98, "vorm van een e-mailadres")
+        at = text.find("@", at + 1)
+    for found in _SPOKEN.finditer(text):
+        yield Finding(*found.span(), Kind.EMAIL, 0.85, "e-mailadres in woorden")
+
+
+def is_role(local: str) -> bool:
+    """Say whether the part before the @ names a role of an organisation, not a person."""
+    parts = re.split(r"[._+-]", local.lower())
+    return all(part in _ROLES or part.isdigit() or len(part) < 2 for part in parts) or (
+        parts[0] in _ROLES and len(parts) <= 2 and parts[0] not in {"team", "service"}
+    )
+
+
+def find_profiles(text: str, labels: Labels) -> Iterator[Finding]:
+    """Yield profile addresses and handles of people."""
+    del labels
+    for found in _PROFILE.finditer(text):
+        path = found[0].rpartition("/")[2]
+        if not _OF_ORGANISATION.search(path):
+            yield Finding(*found.span(), Kind.URL_PROFIEL, 0.95, "adres van een profiel")
+    if "@" in text:
+        for found in _HANDLE.finditer(text):
+            if not _OF_ORGANISATION.search(found[0]):
+                yield Finding(*found.span(), Kind.URL_PROFIEL, 0.85, "accountnaam met @")
+    for found in _HANDLE_LABEL.finditer(text):
+        if not _OF_ORGANISATION.search(found[1]):
+            yield Finding(*found.span(1), Kind.URL_PROFIEL, 0.85, "label van een account ervoor")
+
+
+def find_ip_addresses(text: str, labels: Labels) -> Iterator[Finding]:
+    """Yield every IP address outside the private ranges; with a label any but the loopback."""
+    for pattern in (_IPV4, _IPV6):
+        for found in pattern.finditer(text):
+            address = _parse(found[0])
+            if address is None or address.is_loopback or address.is_unspecified:
+                continue
+            if _VERSION.search(text, max(0, found.start() - 12), found.start()):
+                continue
+            label = labels.before(found.start())
+            if address.is_private or (label and label.meaning is Other.CASE):
+                continue
+            yield Finding(*found.span(), Kind.IP, 0.93, f"geldig IPv{address.version}-adres")
+
+
+def _parse(value: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    if ":" in value and value.count(":") < 2:
+        return None
+    try:
+        return ipaddress.ip_address(value.rstrip(":") if value.count("::") == 0 else value)
+    except ValueError:
+        return None  # "12:30" or "999.1.1.1": not an address, so nothing to find

@@ -1,0 +1,92 @@
+"""Phone numbers of people: mobile, home and direct numbers, Dutch and foreign.
+
+Dutch numbers have ten digits: 06 and eight digits (mobile), area code and subscriber number
+together nine digits after the 0 (fixed), 085/088 (company numbers). Not personal: 14 0xx,
+0800, 090x, 112, 116 xxx.
+
+Sources: Nummerplan telefoon- en ISDN-diensten (Staatscourant); ITU-T E.164 (at most 15 digits).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stadspoort.engines.privacy._labels import Label, Labels, Other
+from stadspoort.engines.privacy._ocr import DIGIT, as_digits, digit_share
+from stadspoort.engines.privacy._values import Finding, Kind
+
+_SEP = r"[ .\-/()]{0,3}"
+_NATIONAL = re.compile(rf"(?<![\w+.,/@-])\(?0[1-9](?:{_SEP}\d){{8}}(?![\w-]|[.,/]\d)")
+_DUTCH_ABROAD = re.compile(
+    rf"(?<![\w+])(?:\+ ?|00)31{_SEP}(?:\(?0\)?{_SEP})?[1-9](?:{_SEP}\d){{8}}(?![\w-]|[.,/]\d)"
+)
+_FOREIGN = re.compile(
+    r"(?<![\w+])(?:\+|00)(?!31)[1-9]\d{0,2}(?:[ .\-()]{0,3}\d){6,12}(?![\w-]|[.,/]\d)"
+)
+_LABELLED = re.compile(rf"[+(]?{DIGIT}(?:[ .\-/()]{{0,3}}{DIGIT}){{5,14}}(?!\w)")
+_SHORT = re.compile(r"\d{2,3}[ -]?\d{1,3}(?![\w-]|[.,]\d)|\d{4}(?![\w-]|[.,]\d)")
+_SHORT_LABEL = re.compile(r"(?i)toestel|tst|doorkies")
+_FILLER = re.compile(
+    r"(?:[ \t]*(?:[:=#(\"'*|>/-]|nummer\b|nr\b\.?|is\b|op\b|het\b|mijn\b|haar\b|zijn\b|via\b|naar\b|"
+    r"mij\b|me\b|hem\b|ons\b|hen\b|even\b|kan\b|dan\b|:|prive\b|privé\b|mobiel\b|vast\b|werk\b|thuis\b|"
+    r"overdag\b|'s avonds|nu\b|gerust\b)){0,6}\s{0,3}"
+)
+_WORDS = {
+    "nul": 0, "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7,
+    "acht": 8, "negen": 9, "tien": 10, "dubbel": 0,
+}  # fmt: skip
+_TENS = (
+    r"(?:(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)[eë]n)?"
+    r"(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)|"
+    r"elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien"
+)
+_WORD = rf"(?:{_TENS}|{'|'.join(_WORDS)}|\d{{1,3}})"
+_SPOKEN = re.compile(rf"(?i)(?<!\w)nul[ ,-]+(?:{_WORD}[ ,-]+){{4,12}}{_WORD}(?!\w)")
+_SERVICE = ("0800", "0900", "0906", "0909", "0910", "0979", "112", "116")
+
+
+def find_phones(text: str, labels: Labels) -> Iterator[Finding]:
+    """Yield every phone number of the Dutch plan or abroad, and any other with a label."""
+    for pattern, what in ((_DUTCH_ABROAD, "met landnummer"), (_NATIONAL, "Nederlands nummerplan")):
+        for found in pattern.finditer(text):
+            yield from _by_shape(found, labels, what)
+    for found in _FOREIGN.finditer(text):
+        label = labels.before(found.start())
+        if found[0][0] == "+" or (label and label.meaning is Kind.TELEFOON):
+            yield Finding(*found.span(), Kind.TELEFOON, 0.9, "buitenlands telefoonnummer")
+    for label in labels.all:
+        if label.meaning is Kind.TELEFOON:
+            yield from _after_label(text, label)
+    for found in _SPOKEN.finditer(text):
+        yield Finding(*found.span(), Kind.TELEFOON, 0.85, "telefoonnummer in woorden")
+
+
+def _by_shape(found: re.Match[str], labels: Labels, what: str) -> Iterator[Finding]:
+    digits = re.sub(r"\D", "", found[0])
+    if digits.startswith(_SERVICE):
+        return
+    label = labels.before(found.start())
+    if label and label.meaning not in (Kind.TELEFOON, Other.NUMBER, Kind.GEBOORTEDATUM):
+        # "kenmerk 0612345678" is a case; yet ten digits that begin with 06 are rarely anything else.
+        if digits[:2] != "06" and digits[:3] != "316" and label.meaning is not Kind.ADRES:
+            return
+        yield Finding(*found.span(), Kind.TELEFOON, 0.7, what, certain=False)
+        return
+    reason = f"label '{label.word}' ervoor; {what}" if label else what
+    yield Finding(*found.span(), Kind.TELEFOON, 0.97 if label else 0.92, reason)
+
+
+def _after_label(text: str, label: Label) -> Iterator[Finding]:
+    filler = _FILLER.match(text, label.end)
+    at = filler.end() if filler else label.end
+    found = _LABELLED.match(text, at)
+    if found and digit_share(found[0]) >= 0.6:
+        digits = as_digits(found[0])
+        is_year_or_date = re.match(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$", found[0])
+        if 6 <= len(digits) <= 15 and not digits.startswith(_SERVICE) and not is_year_or_date:
+            yield Finding(*found.span(), Kind.TELEFOON, 0.93, f"label '{label.word}' ervoor")
+    elif _SHORT_LABEL.match(label.word):
+        short = _SHORT.match(text, at)
+        if short:
+            yield Finding(*short.span(), Kind.TELEFOON, 0.85, f"label '{label.word}' ervoor")

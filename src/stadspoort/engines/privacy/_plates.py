@@ -1,0 +1,81 @@
+"""Licence plates: six letters and digits in three groups (sidecodes 1 to 14 and later).
+
+With dashes a plate speaks for itself. Without dashes, with spaces or in lower case a word like
+"kenteken" or "auto" must stand before it.
+
+Source: Kentekenreglement art. 3 and annex; RDW list of sidecodes. Letters A, E, I, O, U are not
+issued in new series but stand on plates from before 1978 and for export, so they are allowed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stadspoort.engines.privacy._labels import Labels, Other
+from stadspoort.engines.privacy._values import Finding, Kind
+
+# L a letter, D a digit; the groups of every sidecode so far, and of military and diplomatic plates.
+SIDECODES = frozenset(
+    (
+        "LL-DD-DD", "DD-DD-LL", "DD-LL-DD", "LL-DD-LL", "LL-LL-DD", "DD-LL-LL", "DD-LLL-D",
+        "D-LLL-DD", "LL-DDD-L", "L-DDD-LL", "LLL-DD-L", "L-DD-LLL", "D-LL-DDD", "DDD-LL-D",
+        "LLL-DD-D", "D-DD-LLL", "DDD-D-LL", "LL-D-DDD", "D-LLL-DD", "DDD-LL-D",
+    )
+)  # fmt: skip
+_DASHED = re.compile(r"(?<![\w/-])[A-Za-z0-9]{1,3}-[A-Za-z0-9]{1,3}-[A-Za-z0-9]{1,3}(?![\w/]|-\w)")
+_LOOSE = re.compile(
+    r"(?<![\w/-])(?:[A-Za-z0-9]{1,3}[ .-]?[A-Za-z0-9]{1,3}[ .-]?[A-Za-z0-9]{1,3})(?![\w/]|-\w)"
+)
+_REACH = 40
+_BETWEEN = re.compile(
+    r"(?:[ \t]*(?:[:=,(\"'|>-]|met\b|is\b|nummer\b|nr\b\.?|kenteken\b|van\b|een\b|de\b|het\b|mijn\b|zijn\b|"
+    r"haar\b|merk\b|type\b|wit(?:te)?\b|zwart(?:e)?\b|blauw(?:e)?\b|rode?\b|grijze?\b|groene?\b|[A-Z][\w-]+)){0,7}"
+    r"\s{0,3}"
+)
+
+
+def sidecode(value: str) -> str:
+    """Return the groups of `value` as letters L and D: "G-891-SD" gives "L-DDD-LL"."""
+    return re.sub(r"\d", "D", re.sub(r"[A-Za-z]", "L", value))
+
+
+def find_plates(text: str, labels: Labels) -> Iterator[Finding]:
+    """Yield every plate with dashes, and every other spelling after a label."""
+    for found in _DASHED.finditer(text):
+        if sidecode(found[0]) not in SIDECODES:
+            continue
+        label = labels.before(found.start())
+        if label and label.meaning is Other.CASE:
+            continue
+        is_certain = found[0].isupper() or (label is not None and label.meaning is Kind.KENTEKEN)
+        yield Finding(
+            *found.span(), Kind.KENTEKEN, 0.95 if is_certain else 0.7, "vorm van een kenteken",
+            certain=is_certain,
+        )  # fmt: skip
+    for label in labels.all:
+        if label.meaning is Kind.KENTEKEN:
+            yield from _after_label(text, label.end, label.word)
+
+
+def _after_label(text: str, end: int, word: str) -> Iterator[Finding]:
+    at = end
+    filler = _BETWEEN.match(text, at, at + _REACH)
+    found = _LOOSE.match(text, filler.end() if filler else at) or _LOOSE.match(
+        text, *_next_word(text, at)
+    )
+    if found and re.sub("-", "", sidecode(re.sub(r"[ .]", "-", found[0]))) in _PACKED:
+        yield Finding(*found.span(), Kind.KENTEKEN, 0.93, f"'{word}' ervoor; vorm van een kenteken")
+
+
+def _next_word(text: str, at: int) -> tuple[int, int]:
+    """Return where the next word with a digit begins within reach, else an empty range."""
+    for found in re.compile(r"(?<!\S)[(\"']?(?=\w*\d)(?=[\w.-]{6,8}\b)").finditer(
+        text, at, at + _REACH
+    ):
+        if "\n" not in text[at : found.start()]:
+            return found.end(), len(text)
+    return at, at
+
+
+_PACKED = frozenset(code.replace("-", "") for code in SIDECODES)
