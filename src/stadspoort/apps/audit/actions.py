@@ -1,0 +1,91 @@
+"""Writing to the ledger."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from stadspoort.apps.accounts.models import User
+from stadspoort.apps.audit import chain, keyring
+from stadspoort.apps.audit.errors import NotInTransactionError
+from stadspoort.apps.audit.events import Event
+from stadspoort.engines.ledger import Entry, Head, canonical, sign_head
+from stadspoort.engines.ledger import append as next_entry
+
+Fact = str | int | bool | None
+_SALT_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An entry that is not in the chain yet.
+
+    Attributes:
+        kind: What happened; an `Event`.
+        payload: The facts: ids, counts, slugs, digests. Never content, never a person's name. Holds
+            something that cannot be guessed (a random id, a salt), or its digest would tell a
+            deleted payload to whoever tries all likely ones.
+        at: When it happened, aware; None is the moment of appending.
+    """
+
+    kind: str
+    payload: Mapping[str, object]
+    at: datetime | None = None
+
+
+def append(entries: Sequence[NewEntry], now: datetime) -> Head | None:
+    """Add the entries to the chain, in this order and under one signature; return the new head.
+
+    Call it as the last statement before commit: it locks the head, and every other append of the
+    installation waits until this transaction ends. Outside a transaction it makes its own. None
+    when there was nothing to add.
+
+    Raises:
+        HeadMissingError: If the head row was deleted while there are entries.
+        NotCanonicalError: If a payload is no JSON.
+        NaiveMomentError: If a moment has no time zone.
+    """
+    if not entries:
+        return None
+    # Both before the lock: other processes wait for what comes after it.
+    payloads = [canonical(entry.payload) for entry in entries]
+    signing_key = keyring.current().signing_key
+    with transaction.atomic(savepoint=False):
+        head = chain.lock_head()
+        chained: list[tuple[Entry, str]] = []
+        for new, payload in zip(entries, payloads, strict=True):
+            entry = next_entry(head, new.kind, payload, new.at or now)
+            chained.append((entry, payload))
+            head = entry.head
+        chain.add(chained, signature=sign_head(head, signing_key))
+    return head
+
+
+def record(
+    event: Event, *, by: User, subject: str, facts: Mapping[str, Fact], now: datetime
+) -> None:
+    """Record that a person, or the system user, did something. Last statement before commit.
+
+    Args:
+        event: What happened.
+        by: Who did it; the entry holds the pseudonym.
+        subject: What it was done to, as `kind:id` ("purpose:woo-zoeken"); never a person's name.
+        facts: Ids, counts and slugs. Never content.
+        now: The moment, aware.
+
+    Raises:
+        NotInTransactionError: If the caller has no transaction open.
+    """
+    if not connection.in_atomic_block:
+        raise NotInTransactionError(event=event)
+    payload = {
+        "by": by.pseudonym,
+        "subject": subject,
+        "facts": dict(facts),
+        "salt": secrets.token_hex(_SALT_BYTES),
+    }
+    append([NewEntry(event, payload)], now)

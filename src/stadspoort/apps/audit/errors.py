@@ -1,0 +1,71 @@
+"""Named failures of the ledger's home, the key folder and backups."""
+
+from __future__ import annotations
+
+from stadspoort.errors import StadspoortError
+
+
+class KeysMissingError(StadspoortError):
+    """The key folder holds no key ring: `stadspoort init` was not run, or it is elsewhere."""
+
+    code = "audit.keys_missing"
+
+
+class KeysExistError(StadspoortError):
+    """The key folder already holds keys; new ones would make the data of the old unreadable."""
+
+    code = "audit.keys_exist"
+
+
+class KeysInsideDataError(StadspoortError):
+    """The key folder lies in the data folder, so that a copy of the data would hold its keys."""
+
+    code = "audit.keys_inside_data"
+
+
+class KeysOpenToOthersError(StadspoortError):
+    """Other users of this machine can reach a file or folder that holds keys."""
+
+    code = "audit.keys_open_to_others"
+
+
+class KeysDamagedError(StadspoortError):
+    """A key file is there but cannot be read as what it should be."""
+
+    code = "audit.keys_damaged"
+
+
+class WrappingKeyUnknownError(StadspoortError):
+    """A data key was wrapped by a key that the ring does not hold."""
+
+    code = "audit.wrapping_key_unknown"
+
+
+class HolderPassphraseError(StadspoortError):
+    """The pass phrase does not open the private key of the FG, or that is no such key."""
+
+    code = "audit.holder_passphrase"
+
+
+class ScopeForgottenError(StadspoortError):
+    """The scope has no data key (any more): what was encrypted with it is gone for good."""
+
+    code = "audit.scope_forgotten"
+
+
+class HeadMissingError(StadspoortError):
+    """There are ledger entries but no head: the chain may not be continued as if all was well."""
+
+    code = "audit.head_missing"
+
+
+class NotInTransactionError(StadspoortError):
+    """An event was recorded outside a transaction: it could stay while what it tells is undone."""
+
+    code = "audit.not_in_transaction"
+
+
+class LifeEndedError(StadspoortError):
+    """This process fell silent for too long and others count it as dead; it must start anew."""
+
+    code = "audit.life_ended"

@@ -1,0 +1,47 @@
+"""What a person reads when the key folder, a data key or the ledger's home refuses."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, str] = {
+    "audit.keys_missing": (
+        "De sleutelmap bevat geen sleutels. Voer `stadspoort init` uit, of stel met "
+        "STADSPOORT_KEYS de juiste map in."
+    ),
+    "audit.keys_exist": (
+        "De sleutelmap bevat al sleutels. Er zijn geen nieuwe gemaakt: dan zouden bestaande "
+        "gegevens onleesbaar worden. Gebruik een lege map, of `stadspoort keys rotate`."
+    ),
+    "audit.keys_inside_data": (
+        "De sleutelmap ligt in de gegevensmap. Dan staan sleutels en gegevens samen in een kopie. "
+        "Stel met STADSPOORT_KEYS een map buiten de gegevensmap in."
+    ),
+    "audit.keys_open_to_others": (
+        "Andere gebruikers van deze computer kunnen bij de sleutels. Geef de sleutelmap rechten "
+        "0700 en de bestanden daarin 0600."
+    ),
+    "audit.keys_damaged": (
+        "Een bestand in de sleutelmap is beschadigd. Zet de sleutelmap terug uit uw eigen kopie."
+    ),
+    "audit.wrapping_key_unknown": (
+        "De hoofdsleutel van deze gegevens ontbreekt in de sleutelmap. Zet de volledige sleutelmap "
+        "terug uit uw eigen kopie."
+    ),
+    "audit.holder_passphrase": (
+        "De wachtzin past niet op de sleutel van de FG. Controleer de wachtzin en probeer het "
+        "opnieuw."
+    ),
+    "audit.scope_forgotten": (
+        "De sleutel van deze gegevens is vernietigd. De gegevens zijn daarmee definitief gewist."
+    ),
+    "audit.head_missing": (
+        "Het einde van het logboek ontbreekt, terwijl er wel regels zijn. Er wordt niets meer "
+        "vastgelegd of doorgelaten. Voer `stadspoort ledger verify` uit en meld dit aan de CISO."
+    ),
+    "audit.not_in_transaction": (
+        "Deze handeling kon niet samen met het logboek worden vastgelegd. Er is niets gewijzigd. "
+        "Meld dit aan uw beheerder."
+    ),
+    "audit.life_ended": (
+        "Dit proces reageerde te lang niet en geldt als gestopt. Start het opnieuw."
+    ),
+}
