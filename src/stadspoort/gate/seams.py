@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -90,16 +90,16 @@ class Scanner(Protocol):
 
 
 class Upstream(Protocol):
-    """One model endpoint. Nothing of the client's headers ever reaches it."""
+    """One model endpoint. It gets the very bytes that were sealed, and no header of the client."""
 
-    async def ask(self, model: Model, endpoint: str, body: dict[str, Any]) -> dict[str, Any]:
+    async def ask(self, model: Model, endpoint: str, body: bytes) -> dict[str, Any]:
         """Return the whole JSON answer of `endpoint` ("chat/completions", "embeddings").
 
         Raises:
             UpstreamError: With the outcome that names what went wrong.
         """
 
-    def stream(self, model: Model, endpoint: str, body: dict[str, Any]) -> AsyncIterator[bytes]:
+    def stream(self, model: Model, endpoint: str, body: bytes) -> AsyncGenerator[bytes]:
         """Yield the bytes of the event stream as they come.
 
         Raises:

@@ -7,12 +7,25 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
 from stadspoort.engines.privacy import Kind
 
-PERSONAL_CLASSES = frozenset({"persoonsgegevens", "gevoelig", "bijzonder", "strafrechtelijk", "bsn"})
-DATA_CLASSES = frozenset({"openbaar", "intern", "vertrouwelijk", "auteursrecht_derden"}) | PERSONAL_CLASSES
+PERSONAL_CLASSES = frozenset(
+    {"persoonsgegevens", "gevoelig", "bijzonder", "strafrechtelijk", "bsn"}
+)
+DATA_CLASSES = (
+    frozenset({"openbaar", "intern", "vertrouwelijk", "auteursrecht_derden"}) | PERSONAL_CLASSES
+)
 """The data classes of the frameworks (avg, uavg, bio2), by slug."""
+
+
+_HERE = ZoneInfo("Europe/Amsterdam")
+
+
+def legal_day(now: datetime) -> date:
+    """Return the day it is in the Netherlands at this moment: dates of decisions count here."""
+    return now.astimezone(_HERE).date()
 
 
 class Standing(StrEnum):
@@ -25,7 +38,7 @@ class Standing(StrEnum):
 
 
 class Output(StrEnum):
-    """How the answer of a purpose is checked: `strict` neutralises links and HTML, `raw` does not."""
+    """How answers of a purpose are checked: `strict` neutralises links and HTML, `raw` does not."""
 
     STRICT = "strict"
     RAW = "raw"
@@ -152,7 +165,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class KeyGrant:
-    """What one API key may do. The key itself is nowhere: only its SHA-256 digest is the map's key."""
+    """What one API key may do. The key itself is nowhere: a map finds this by its digest."""
 
     id: str
     user_id: int
@@ -177,7 +190,7 @@ class Snapshot:
 
 
 class Outcome(StrEnum):
-    """How one call ended. Every call has exactly one; each has a Dutch text in site/error_texts.py."""
+    """How one call ended: exactly one each; Dutch texts in site/error_texts_gate.py."""
 
     ANSWERED = "answered"
     WRONG_KEY = "wrong_key"

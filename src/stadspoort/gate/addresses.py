@@ -1,0 +1,60 @@
+"""Which addresses the gate may call: public ones, unless an administrator marked the host.
+
+Server-side request forgery is how gateways are turned against their owner (CVE-2025-66405,
+CVE-2026-45400): every address a name resolves to is tested, and the connection goes to the very
+addresses that were tested.
+"""
+
+from __future__ import annotations
+
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from urllib.parse import urlsplit
+
+_CARRIERS_OF_IPV4 = (
+    ip_network("64:ff9b::/96"),
+    ip_network("64:ff9b:1::/48"),
+    ip_network("2002::/16"),
+)
+"""NAT64 (RFC 6052, RFC 8215) and 6to4 (RFC 3056) hide an IPv4 address inside an IPv6 one."""
+
+
+def is_public(address: str) -> bool:
+    """Say whether an IP address is one on the public internet; False for what is no address."""
+    try:
+        ip = ip_address(address.split("%", 1)[0])
+    except ValueError:
+        return False
+    return _is_public(ip)
+
+
+def _is_public(ip: IPv4Address | IPv6Address) -> bool:
+    if isinstance(ip, IPv6Address):
+        if ip.ipv4_mapped is not None:
+            return _is_public(ip.ipv4_mapped)
+        if any(ip in network for network in _CARRIERS_OF_IPV4) or ip.teredo is not None:
+            return False
+    return ip.is_global and not ip.is_multicast
+
+
+def is_callable_url(url: str) -> bool:
+    """Say whether a base address has a form the gate may call: http(s), a host, nothing hidden."""
+    try:
+        parts = urlsplit(url)
+        has_port = parts.port is None or 0 < parts.port < 65536
+    except ValueError:
+        return False
+    return (
+        parts.scheme in ("http", "https")
+        and bool(parts.hostname)
+        and has_port
+        and not (parts.username or parts.password or parts.query or parts.fragment)
+    )
+
+
+def literal_address(url: str) -> str | None:
+    """Return the IP address a URL names literally; None if it names a host."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return str(ip_address(host))
+    except ValueError:
+        return None

@@ -1,0 +1,172 @@
+"""One call between its two entries: what it is, and how its answer takes shape."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from stadspoort.engines.chat import ChatRequest
+from stadspoort.gate.errors import UpstreamError
+from stadspoort.gate.steps.answer import AnswerPath, Rules
+from stadspoort.gate.steps.ask import choices_of, usage_of
+from stadspoort.gate.steps.mask import Masked
+from stadspoort.gate.steps.purpose import Named
+from stadspoort.gate.values import Model, Outcome, Principal, Purpose, Verdict
+
+EMBEDDINGS = "embeddings"
+CHAT = "chat/completions"
+_TOKENS_OF_AN_ANSWER = 1024
+_CHARACTERS_PER_TOKEN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CallRequest:
+    """One call as it came in, read but not yet believed.
+
+    Attributes:
+        principal: The asker, identified.
+        endpoint: "chat/completions" or "embeddings".
+        chat: The body, read; fields that never go upstream are gone.
+        named: What the request says about model and purpose.
+        scope: Id of the conversation whose pseudonyms hold; None for a single call.
+    """
+
+    principal: Principal
+    endpoint: str
+    chat: ChatRequest
+    named: Named
+    scope: str | None = None
+
+
+@dataclass(slots=True)
+class OpenCall:
+    """A call that was let through and recorded; ends with exactly one `closed` entry."""
+
+    id: str
+    principal: Principal
+    endpoint: str
+    purpose: Purpose
+    model: Model
+    verdict: Verdict
+    masked: Masked
+    sent: bytes
+    opened_at: datetime
+    asked_model: str
+    wants_usage: bool
+    usage: tuple[int, int] = (0, 0)
+    answer: AnswerPath = field(init=False)
+
+    def __post_init__(self) -> None:
+        rules = Rules.of(self.masked.vault, self.principal, self.purpose, self.masked.hosts)
+        self.answer = AnswerPath(rules)
+
+    @property
+    def head(self) -> dict[str, Any]:
+        """Return the fields every answer and chunk of this call starts with."""
+        return {
+            "id": f"chatcmpl-{self.id}",
+            "created": int(self.opened_at.timestamp()),
+            "model": self.asked_model,
+        }
+
+
+def body_to_send(body: dict[str, Any], model: Model, request: CallRequest) -> bytes:
+    """Return the bytes as they leave: under the endpoint's model name, token counts asked for."""
+    sent = {**body, "model": model.upstream_model}
+    if request.chat.stream:
+        sent["stream_options"] = {**(body.get("stream_options") or {}), "include_usage": True}
+    return json.dumps(sent, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def estimate(masked: Masked, request: CallRequest) -> int:
+    """Return the tokens to set aside: the prompt's by its length, the answer's by its own limit."""
+    body = request.chat.body
+    limit = body.get("max_completion_tokens") or body.get("max_tokens")
+    answer = limit if isinstance(limit, int) and limit > 0 else _TOKENS_OF_AN_ANSWER
+    if request.endpoint == EMBEDDINGS:
+        answer = 0
+    return masked.characters // _CHARACTERS_PER_TOKEN + answer
+
+
+def whole_answer(call: OpenCall, received: dict[str, Any]) -> dict[str, Any]:
+    """Return an answer as the client gets it: restored, checked, under our own id and model name.
+
+    Raises:
+        UpstreamError: UPSTREAM_GARBAGE if it has no choices (or no vectors).
+        RestoredInAddressError: If a restored value would stand in an address.
+    """
+    if call.endpoint == EMBEDDINGS:
+        if not isinstance(received.get("data"), list):
+            raise UpstreamError(Outcome.UPSTREAM_GARBAGE)
+        return {**received, "model": call.asked_model}
+    choices = choices_of(received, "message")
+    if not choices:
+        raise UpstreamError(Outcome.UPSTREAM_GARBAGE)
+    return {
+        **received,
+        **call.head,
+        "object": "chat.completion",
+        "choices": [
+            {
+                **choice,
+                "message": call.answer.whole(choice.get("index", at), choice.get("message") or {}),
+            }
+            for at, choice in enumerate(choices)
+        ],
+    }
+
+
+def passed_chunks(
+    call: OpenCall, event: dict[str, Any], open_choices: set[int]
+) -> Iterator[dict[str, Any]]:
+    """Yield what of one upstream event may go to the client now."""
+    call.usage = usage_of(event) or call.usage
+    choices = choices_of(event, "delta")
+    if not choices:
+        if call.wants_usage and "usage" in event:
+            yield {**event, **call.head, "choices": []}
+        return
+    passed = []
+    for choice in choices:
+        index = choice.get("index", 0)
+        open_choices.add(index)
+        delta = call.answer.delta(index, choice.get("delta") or {})
+        if choice.get("finish_reason"):
+            yield from rest_chunks(call, {index})
+            open_choices.discard(index)
+        if choice.get("finish_reason") or _says_something(delta):
+            passed.append({**choice, "delta": delta})
+    if passed:
+        yield {**event, **call.head, "choices": passed}
+
+
+def _says_something(delta: dict[str, Any]) -> bool:
+    """Say whether a delta is worth sending: held back text leaves only empty strings behind."""
+    return "role" in delta or any(value not in ("", None, [], {}) for value in delta.values())
+
+
+def rest_chunks(call: OpenCall, open_choices: set[int]) -> Iterator[dict[str, Any]]:
+    """Yield what was held back of these choices."""
+    for index in sorted(open_choices):
+        for delta in call.answer.rest(index):
+            yield {
+                **call.head,
+                "object": "chat.completion.chunk",
+                "choices": [{"index": index, "delta": delta, "finish_reason": None}],
+            }
+
+
+def blocked_answer(call: OpenCall, why: str) -> dict[str, Any]:
+    """Return an answer that holds nothing but the reason it was blocked."""
+    message = {"role": "assistant", "content": None, "refusal": why}
+    choice = {"index": 0, "message": message, "finish_reason": "content_filter"}
+    return {**call.head, "object": "chat.completion", "choices": [choice]}
+
+
+def blocked_chunk(call: OpenCall, why: str) -> dict[str, Any]:
+    """Return the last chunk of a stream that was blocked, with the reason."""
+    choice = {"index": 0, "delta": {"refusal": why}, "finish_reason": "content_filter"}
+    return {**call.head, "object": "chat.completion.chunk", "choices": [choice]}

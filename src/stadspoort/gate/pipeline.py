@@ -1,0 +1,299 @@
+"""The path of one model call, as a list of steps.
+
+    identify -> purpose -> verdict -> mask -> record -> ask -> restore -> check -> record
+
+Whatever goes wrong in a step ends the call with a named outcome and an entry in the ledger. Entry
+`opened` is committed before the first byte goes upstream, `closed` before the answer is complete.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from stadspoort.engines.chat import RestoredInAddressError
+from stadspoort.gate.call import (
+    CallRequest,
+    OpenCall,
+    blocked_answer,
+    blocked_chunk,
+    body_to_send,
+    estimate,
+    passed_chunks,
+    rest_chunks,
+    whole_answer,
+)
+from stadspoort.gate.errors import CallRefusedError, LedgerUnavailableError, UpstreamError
+from stadspoort.gate.seams import Clock, Journal, Register, Scanner, Upstream, Vaults
+from stadspoort.gate.steps.ask import ask_events, usage_of
+from stadspoort.gate.steps.mask import Masking
+from stadspoort.gate.steps.purpose import Named, resolve_purpose
+from stadspoort.gate.steps.verdict import judge
+from stadspoort.gate.values import Closing, Opening, Outcome, Principal, Snapshot, legal_day
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The gate: the steps joined to what they need from outside.
+
+    Attributes:
+        explain: Gives the Dutch sentence for an outcome.
+        new_id: Gives a fresh call id (32 hexadecimal digits).
+    """
+
+    register: Register
+    journal: Journal
+    vaults: Vaults
+    scanner: Scanner
+    upstream: Upstream
+    clock: Clock
+    new_id: Callable[[], str]
+    explain: Callable[[CallRefusedError], str]
+    _closings: set[asyncio.Task[None]] = field(default_factory=set)
+
+    async def open(self, request: CallRequest) -> OpenCall:
+        """Return the call, let through and recorded.
+
+        Raises:
+            CallRefusedError: With the outcome that ended it; recorded as well.
+        """
+        call_id, now = self.new_id(), self.clock()
+        try:
+            return await self._opened(call_id, request, now)
+        except CallRefusedError as refusal:
+            await self._refuse(call_id, request, refusal)
+            raise
+        except Exception as error:
+            # An unforeseen failure must not pass as a yes, nor go unrecorded.
+            logger.exception("gate failed before opening", extra={"call_id": call_id})
+            failed = CallRefusedError(Outcome.GATE_FAILED)
+            await self._refuse(call_id, request, failed)
+            raise failed from error
+
+    async def _refuse(self, call_id: str, request: CallRequest, refusal: CallRefusedError) -> None:
+        await self.refuse(
+            request.principal,
+            request.endpoint,
+            refusal,
+            named=request.named,
+            is_streamed=request.chat.stream,
+            call_id=call_id,
+        )
+
+    async def _opened(self, call_id: str, request: CallRequest, now: datetime) -> OpenCall:
+        snapshot = self.register.snapshot()
+        today = legal_day(now)
+        purpose, model_name = resolve_purpose(
+            request.named, request.principal, snapshot, today=today
+        )
+        model, verdict = judge(model_name, purpose, request.principal, snapshot, today=today)
+        masked = await Masking(self.scanner, self.vaults).mask(
+            request.chat.body,
+            purpose=purpose,
+            model=model,
+            principal=request.principal,
+            scope=request.scope,
+        )
+        sent = body_to_send(masked.body, model, request)
+        call = OpenCall(
+            id=call_id,
+            principal=request.principal,
+            endpoint=request.endpoint,
+            purpose=purpose,
+            model=model,
+            verdict=verdict,
+            masked=masked,
+            sent=sent,
+            opened_at=now,
+            asked_model=request.named.model,
+            wants_usage=request.chat.include_usage,
+        )
+        await self._record_opening(call, request, snapshot)
+        return call
+
+    async def _record_opening(
+        self, call: OpenCall, request: CallRequest, snapshot: Snapshot
+    ) -> None:
+        opening = Opening(
+            call_id=call.id,
+            principal=call.principal,
+            purpose=call.purpose.slug,
+            model=call.model.name,
+            endpoint=call.endpoint,
+            verdict=str(call.verdict.standing),
+            masked=call.masked.counts,
+            body_digest=hashlib.sha256(call.sent).hexdigest(),
+            register_version=snapshot.version,
+            streamed=request.chat.stream,
+            estimated_tokens=estimate(call.masked, request),
+        )
+        seal = call.sent if call.purpose.seal_days > 0 else None
+        entry = asyncio.ensure_future(self.journal.opened(opening, at=call.opened_at, seal=seal))
+        try:
+            await asyncio.shield(entry)
+        except asyncio.CancelledError:
+            # The client left while the entry was being committed: it may stand and needs an end.
+            self._in_background(self._close_if_opened(entry, call))
+            raise
+
+    async def _close_if_opened(self, entry: asyncio.Future[None], call: OpenCall) -> None:
+        try:
+            await entry
+        except CallRefusedError:
+            return
+        await self.close(call, Outcome.CLIENT_DISCONNECTED)
+
+    async def answer(self, call: OpenCall) -> dict[str, Any]:
+        """Return the whole answer, restored and checked, its end recorded.
+
+        A blocked answer has the finish reason "content_filter" and says why in `refusal`.
+
+        Raises:
+            CallRefusedError: With the outcome that ended it.
+        """
+        outcome = Outcome.GATE_FAILED
+        try:
+            received = await self.upstream.ask(call.model, call.endpoint, call.sent)
+            call.usage = usage_of(received) or call.usage
+            try:
+                answer = whole_answer(call, received)
+                outcome = Outcome.ANSWERED
+            except RestoredInAddressError:
+                answer = blocked_answer(call, self._why_blocked())
+                outcome = Outcome.ANSWER_BLOCKED
+        except asyncio.CancelledError:
+            outcome = Outcome.CLIENT_DISCONNECTED
+            raise
+        except CallRefusedError as refusal:
+            outcome = refusal.outcome
+            raise
+        except Exception as error:
+            logger.exception("gate failed on an answer", extra={"call_id": call.id})
+            raise CallRefusedError(Outcome.GATE_FAILED) from error
+        finally:
+            await self._close_surely(call, outcome)
+        return answer
+
+    async def stream(self, call: OpenCall) -> AsyncGenerator[dict[str, Any]]:
+        """Yield the chunks of a streamed answer, restored and checked; its end is recorded.
+
+        A blocked answer ends with a chunk whose finish reason is "content_filter".
+
+        Raises:
+            CallRefusedError: With the outcome that ended it, after what was received was passed on.
+        """
+        outcome = Outcome.GATE_FAILED
+        try:
+            async with aclosing(self._chunks(call)) as chunks:
+                async for chunk in chunks:
+                    yield chunk
+            outcome = Outcome.ANSWERED
+        except RestoredInAddressError:
+            outcome = Outcome.ANSWER_BLOCKED
+            yield blocked_chunk(call, self._why_blocked())
+        except (asyncio.CancelledError, GeneratorExit):
+            outcome = Outcome.CLIENT_DISCONNECTED
+            raise
+        except CallRefusedError as refusal:
+            outcome = refusal.outcome
+            raise
+        except Exception as error:
+            logger.exception("gate failed in a stream", extra={"call_id": call.id})
+            raise CallRefusedError(Outcome.GATE_FAILED) from error
+        finally:
+            await self._close_surely(call, outcome)
+
+    async def _chunks(self, call: OpenCall) -> AsyncGenerator[dict[str, Any]]:
+        open_choices: set[int] = set()
+        has_begun = False
+        events = ask_events(self.upstream, call.model, call.endpoint, call.sent)
+        try:
+            async with aclosing(events):
+                async for event in events:
+                    has_begun = True
+                    for chunk in passed_chunks(call, event, open_choices):
+                        yield chunk
+        except UpstreamError as error:
+            if error.outcome != Outcome.UPSTREAM_BROKEN_OFF or open_choices or not has_begun:
+                for chunk in rest_chunks(call, open_choices):
+                    yield chunk
+                raise
+        for chunk in rest_chunks(call, open_choices):
+            yield chunk
+
+    async def close(self, call: OpenCall, outcome: Outcome) -> None:
+        """Record how the call ended.
+
+        Raises:
+            LedgerUnavailableError: If it could not be committed.
+        """
+        now = self.clock()
+        prompt, completion = call.usage
+        await self.journal.closed(
+            Closing(
+                call_id=call.id,
+                outcome=outcome,
+                prompt_tokens=prompt,
+                completion_tokens=completion,
+                duration_ms=int((now - call.opened_at).total_seconds() * 1000),
+                restored=call.answer.restored,
+                unknown_tokens=call.answer.unknown_tokens,
+                neutralised=call.answer.neutralised,
+            ),
+            at=now,
+        )
+
+    async def _close_surely(self, call: OpenCall, outcome: Outcome) -> None:
+        """Record the end also when the client has left: that must not reach the ledger."""
+        task = self._in_background(self.close(call, outcome))
+        await asyncio.shield(task)
+
+    def _in_background(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task: asyncio.Task[None] = asyncio.create_task(work)
+        self._closings.add(task)
+        task.add_done_callback(self._closings.discard)
+        return task
+
+    async def refuse(
+        self,
+        principal: Principal,
+        endpoint: str,
+        refusal: CallRefusedError,
+        *,
+        named: Named | None = None,
+        is_streamed: bool = False,
+        call_id: str | None = None,
+    ) -> None:
+        """Record a call that never opened; it stays refused also if that cannot be recorded."""
+        call_id = call_id or self.new_id()
+        named = named or Named("")
+        opening = Opening(
+            call_id=call_id,
+            principal=principal,
+            purpose=str(refusal.context.get("purpose") or named.header or named.metadata or "")[
+                :100
+            ],
+            model=named.model[:200],
+            endpoint=endpoint,
+            verdict="",
+            masked={},
+            body_digest="",
+            register_version=0,
+            streamed=is_streamed,
+        )
+        closing = Closing(call_id=call_id, outcome=refusal.outcome)
+        try:
+            await self.journal.refused(opening, closing, at=self.clock())
+        except LedgerUnavailableError as error:
+            logger.error("refusal not recorded: %s", error, extra={"call_id": call_id})  # noqa: TRY400 (the trace would say nothing more)
+
+    def _why_blocked(self) -> str:
+        return self.explain(CallRefusedError(Outcome.ANSWER_BLOCKED))

@@ -1,0 +1,1 @@
+"""The named steps of one call, each a function of values."""

@@ -1,0 +1,158 @@
+"""Step 4, mask: nothing personal leaves unless the purpose and the model both allow that class.
+
+One traversal (`chat.Strings`) gives every string of the request; all are scanned before one is
+changed, so that a value found with certainty in the last message is also covered in the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from stadspoort.engines.chat import Strings
+from stadspoort.engines.privacy import Finding, Kind, Pseudonymiser, Vault
+from stadspoort.gate.errors import CallRefusedError
+from stadspoort.gate.seams import NewValue, Scanner, Vaults
+from stadspoort.gate.values import Model, Outcome, Principal, Purpose
+
+CLASS_OF_KIND: Mapping[Kind, str] = {
+    Kind.BSN: "bsn",
+    Kind.BIJZONDER: "bijzonder",
+    Kind.GEHEIM: "vertrouwelijk",
+}
+"""Every other kind is "persoonsgegevens"."""
+
+_HOST = re.compile(r"https?://(?:[^\s/@]*@)?([^\s/:?#\"'<>)\]\\]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A request as it may leave.
+
+    Attributes:
+        body: The whole body, masked.
+        vault: The pseudonyms that restore the answer.
+        counts: Masked places per kind.
+        hosts: Hosts of the links in the given texts, lower case: links to these may stay.
+        characters: Length of all strings, for an estimate of tokens.
+    """
+
+    body: dict[str, Any]
+    vault: Vault
+    counts: Mapping[str, int]
+    hosts: frozenset[str]
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Masking:
+    """The step, with the seams it needs."""
+
+    scanner: Scanner
+    vaults: Vaults
+
+    async def mask(
+        self,
+        body: dict[str, Any],
+        *,
+        purpose: Purpose,
+        model: Model,
+        principal: Principal,
+        scope: str | None,
+    ) -> Masked:
+        """Return the body with every finding replaced by a token of this scope.
+
+        Args:
+            body: A request as read, without the fields that never go upstream.
+            purpose: Decides which special data may stay readable.
+            model: Must allow what stays readable, too.
+            principal: The asker; the writer of new values.
+            scope: Id of the conversation; None for a single call, whose vault is never stored.
+
+        Raises:
+            CallRefusedError: DATA_CLASS_NOT_ALLOWED for what may stay nowhere.
+            ScanFailedError: If the detector failed.
+            VaultUnavailableError: If the scope could not be read or stored.
+        """
+        strings = Strings(body)
+        texts = [slot.text for slot in strings.slots]
+        found = await self.scanner.scan(texts)
+        covered = [_to_mask(findings, purpose) for findings in found]
+        _refuse_readable(found, covered, purpose, model)
+        vault = await self._vault(texts, covered, principal, scope)
+        # Without a writer: a value that the stored vault does not hold is an error, never a token
+        # that nobody could put back.
+        pseudonymiser = Pseudonymiser(vault)
+        filled = [
+            pseudonymiser.mask_name(slot.text, findings)
+            if slot.place == "name"
+            else pseudonymiser.mask(slot.text, findings)
+            for slot, findings in zip(strings.slots, covered, strict=True)
+        ]
+        return Masked(
+            body=strings.filled(filled),
+            vault=vault,
+            counts={str(kind): count for kind, count in pseudonymiser.counts.items()},
+            hosts=frozenset(host.lower() for text in texts for host in _HOST.findall(text)),
+            characters=sum(map(len, texts)),
+        )
+
+    async def _vault(
+        self,
+        texts: Sequence[str],
+        covered: Sequence[Sequence[Finding]],
+        principal: Principal,
+        scope: str | None,
+    ) -> Vault:
+        values = [
+            NewValue(value, finding.kind)
+            for text, findings in zip(texts, covered, strict=True)
+            for finding in findings
+            if (value := text[finding.start : finding.end]).strip()
+        ]
+        if scope is not None:
+            return await self.vaults.extend(scope, values, principal=principal)
+        vault = await self.vaults.of_call()
+        for new in values:
+            vault.add(new.value, new.kind, principal.asker)
+        return vault
+
+
+def _to_mask(findings: Sequence[Finding], purpose: Purpose) -> list[Finding]:
+    """Return the findings to cover: all, but for special data a purpose was allowed to use."""
+    if "bijzonder" not in purpose.data_classes:
+        return list(findings)
+    return [finding for finding in findings if finding.kind != Kind.BIJZONDER]
+
+
+def _refuse_readable(
+    found: Sequence[Sequence[Finding]],
+    covered: Sequence[Sequence[Finding]],
+    purpose: Purpose,
+    model: Model,
+) -> None:
+    """Refuse when what stays readable is of a class that purpose or model does not allow."""
+    readable: Counter[str] = Counter()
+    for all_of_text, covered_of_text in zip(found, covered, strict=True):
+        kept = set(covered_of_text)
+        readable.update(class_of(f.kind) for f in all_of_text if f not in kept)
+    for data_class in sorted(readable):
+        for holder, allowed in (
+            ("purpose", purpose.data_classes),
+            ("model", model.data_classes),
+        ):
+            if data_class not in allowed:
+                raise CallRefusedError(
+                    Outcome.DATA_CLASS_NOT_ALLOWED,
+                    data_class=data_class,
+                    holder=holder,
+                    places=readable[data_class],
+                )
+
+
+def class_of(kind: Kind) -> str:
+    """Return the data class a kind of finding belongs to."""
+    return CLASS_OF_KIND.get(kind, "persoonsgegevens")
