@@ -1,0 +1,60 @@
+"""What every test may count on: folders of its own run, no network, one of two databases.
+
+The environment is set before Django reads it, so that no test can touch the data of a real
+installation, whatever the shell of the developer holds.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import tempfile
+from pathlib import Path
+
+import django
+import pytest
+
+RUN = Path(tempfile.mkdtemp(prefix="stadspoort-tests-"))
+DATABASE_URL = os.environ.get("STADSPOORT_TEST_DATABASE_URL")
+
+for name in [name for name in os.environ if name.startswith("STADSPOORT_")]:
+    if name != "STADSPOORT_TEST_DATABASE_URL":
+        del os.environ[name]
+os.environ["STADSPOORT_DATA"] = str(RUN / "data")
+os.environ["STADSPOORT_KEYS"] = str(RUN / "keys")
+if DATABASE_URL:
+    os.environ["STADSPOORT_DATABASE_URL"] = DATABASE_URL
+os.environ["DJANGO_SETTINGS_MODULE"] = "stadspoort.site.settings"
+(RUN / "data").mkdir()
+(RUN / "keys").mkdir(mode=0o700)
+django.setup()
+
+
+def pytest_unconfigure() -> None:
+    """Take the folders of this run away."""
+    shutil.rmtree(RUN, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let journeys talk to servers on this machine; every other test gets no network at all."""
+    for item in items:
+        if item.get_closest_marker("journey"):
+            item.add_marker(pytest.mark.allow_hosts(["127.0.0.1"]))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Name the test database: `test_stadspoort_<random>` on PostgreSQL, a file on SQLite.
+
+    Every worker process has its own. A file and not memory, because write-ahead logging and
+    waiting for a lock, which the product relies on, exist only for files.
+    """
+    from django.conf import settings
+
+    default = settings.DATABASES["default"]
+    is_file = default["ENGINE"].endswith("sqlite3")
+    default["TEST"] = {
+        **default.get("TEST", {}),
+        "NAME": str(RUN / "test.sqlite3") if is_file else f"test_stadspoort_{secrets.token_hex(6)}",
+    }
