@@ -37,6 +37,19 @@ TEXTS: dict[str, str] = {
         "Het einde van het logboek ontbreekt, terwijl er wel regels zijn. Er wordt niets meer "
         "vastgelegd of doorgelaten. Voer `stadspoort ledger verify` uit en meld dit aan de CISO."
     ),
+    "audit.head_forged": (
+        "De handtekening onder het logboek klopt niet: de database is van buitenaf gewijzigd. Er "
+        "wordt niets meer vastgelegd of doorgelaten. Voer `stadspoort ledger verify` uit en meld "
+        "dit aan de CISO."
+    ),
+    "audit.anchor_file_missing": (
+        "Het ankerbestand staat niet op de genoemde plaats. Controleer de naam en probeer het "
+        "opnieuw."
+    ),
+    "audit.anchor_file_damaged": (
+        "De laatste lijn van het ankerbestand is onleesbaar, dus er kan geen anker bij. Bewaar dit "
+        "bestand apart, voer `stadspoort ledger verify` uit en meld dit aan de CISO."
+    ),
     "audit.not_in_transaction": (
         "Deze handeling kon niet samen met het logboek worden vastgelegd. Er is niets gewijzigd. "
         "Meld dit aan uw beheerder."

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection, transaction
 
 from stadspoort.apps.accounts.models import User
 from stadspoort.apps.audit import chain, keyring
-from stadspoort.apps.audit.errors import NotInTransactionError
+from stadspoort.apps.audit.errors import HeadForgedError, NotInTransactionError
 from stadspoort.apps.audit.events import Event
-from stadspoort.engines.ledger import Entry, Head, canonical, sign_head
+from stadspoort.engines.ledger import Entry, Head, canonical, is_signed, sign_head
 from stadspoort.engines.ledger import append as next_entry
 
 Fact = str | int | bool | None
@@ -37,6 +38,30 @@ class NewEntry:
     at: datetime | None = None
 
 
+class _Signed:
+    """The head that this process signed last: its signature need not be checked once more."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Head, Ed25519PrivateKey] | None = None
+
+    def note(self, head: Head, key: Ed25519PrivateKey) -> None:
+        self._last = (head, key)
+
+    def holds(self, head: Head, key: Ed25519PrivateKey) -> bool:
+        return self._last is not None and self._last[0] == head and self._last[1] is key
+
+
+_signed = _Signed()
+
+
+def _checked_head(key: Ed25519PrivateKey) -> Head:
+    head, signature = chain.lock_head()
+    is_known = head == Head() or _signed.holds(head, key)
+    if not is_known and not is_signed(head, signature, key.public_key()):
+        raise HeadForgedError(seq=head.seq)
+    return head
+
+
 def append(entries: Sequence[NewEntry], now: datetime) -> Head | None:
     """Add the entries to the chain, in this order and under one signature; return the new head.
 
@@ -46,6 +71,8 @@ def append(entries: Sequence[NewEntry], now: datetime) -> Head | None:
 
     Raises:
         HeadMissingError: If the head row was deleted while there are entries.
+        HeadForgedError: If the head has no valid signature: signing what follows would make
+            good what someone changed in the database.
         NotCanonicalError: If a payload is no JSON.
         NaiveMomentError: If a moment has no time zone.
     """
@@ -55,13 +82,14 @@ def append(entries: Sequence[NewEntry], now: datetime) -> Head | None:
     payloads = [canonical(entry.payload) for entry in entries]
     signing_key = keyring.current().signing_key
     with transaction.atomic(savepoint=False):
-        head = chain.lock_head()
+        head = _checked_head(signing_key)
         chained: list[tuple[Entry, str]] = []
         for new, payload in zip(entries, payloads, strict=True):
             entry = next_entry(head, new.kind, payload, new.at or now)
             chained.append((entry, payload))
             head = entry.head
         chain.add(chained, signature=sign_head(head, signing_key))
+        _signed.note(head, signing_key)
     return head
 
 

@@ -13,7 +13,7 @@ from django.db import connection
 from stadspoort.apps.audit.errors import HeadMissingError
 from stadspoort.engines.ledger import Entry, Head
 
-_HEAD = "SELECT seq, digest FROM audit_ledger_head WHERE id = 1"
+_HEAD = "SELECT seq, digest, signature FROM audit_ledger_head WHERE id = 1"
 _FIRST_HEAD = (
     "INSERT INTO audit_ledger_head (id, seq, digest, signature) VALUES (1, %s, %s, '')"
     " ON CONFLICT DO NOTHING"
@@ -26,8 +26,8 @@ _ADD_ENTRY = (
 )
 
 
-def lock_head() -> Head:
-    """Return the head, locked until the transaction ends, so that appends come one by one.
+def lock_head() -> tuple[Head, str]:
+    """Return head and signature, locked until the transaction ends: appends come one by one.
 
     SQLite needs no lock of its own: its transactions are IMMEDIATE, so this one is the only writer.
 
@@ -43,7 +43,14 @@ def lock_head() -> Head:
             # Two processes may both be the first: one of them inserts, then both queue for the row.
             cursor.execute(_FIRST_HEAD, (Head().seq, Head().digest))
             row = cursor.execute(query).fetchone()
-    return Head(row[0], row[1])
+    return Head(row[0], row[1]), row[2]
+
+
+def read_head() -> tuple[Head, str]:
+    """Return head and signature without a lock; an empty chain has `Head()` and no signature."""
+    with connection.cursor() as cursor:
+        row = cursor.execute(_HEAD).fetchone()
+    return (Head(), "") if row is None else (Head(row[0], row[1]), row[2])
 
 
 def add(entries: Sequence[tuple[Entry, str]], *, signature: str) -> None:

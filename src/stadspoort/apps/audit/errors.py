@@ -59,6 +59,24 @@ class HeadMissingError(StadspoortError):
     code = "audit.head_missing"
 
 
+class HeadForgedError(StadspoortError):
+    """The signature under the head is not valid: the database was changed from outside."""
+
+    code = "audit.head_forged"
+
+
+class AnchorFileMissingError(StadspoortError):
+    """There is no anchor file at the place that was named."""
+
+    code = "audit.anchor_file_missing"
+
+
+class AnchorFileDamagedError(StadspoortError):
+    """The last line of the anchor file is no anchor, so no new line can join to it."""
+
+    code = "audit.anchor_file_damaged"
+
+
 class NotInTransactionError(StadspoortError):
     """An event was recorded outside a transaction: it could stay while what it tells is undone."""
 

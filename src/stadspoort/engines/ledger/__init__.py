@@ -12,7 +12,7 @@ Anchors are in `stadspoort.engines.ledger.anchors`.
 """
 
 from stadspoort.engines.ledger._chain import append, canonical
-from stadspoort.engines.ledger._heads import sign_head
+from stadspoort.engines.ledger._heads import is_signed, sign_head
 from stadspoort.engines.ledger._values import Entry, Head
 from stadspoort.engines.ledger._verify import Flaw, Report, Verifier, verify
 
@@ -24,6 +24,7 @@ __all__ = [
     "Verifier",
     "append",
     "canonical",
+    "is_signed",
     "sign_head",
     "verify",
 ]

@@ -98,20 +98,26 @@ def anchor(
     """Return the anchor that comes after `last` (None in an empty file).
 
     Raises:
-        AnchorOutOfOrderError: If `head` lies before the last anchor and `is_restored` is not set.
+        AnchorOutOfOrderError: If the last anchor knows a later entry, or another one at this
+            number, and `is_restored` is not set: the chain is not the one that was anchored.
         NaiveMomentError: If `at` has no time zone.
     """
-    if last is not None and head.seq < last.head.seq and not is_restored:
+    if last is not None and not is_restored and not _may_follow(head, last.head):
         raise AnchorOutOfOrderError(seq=head.seq, last=last.head.seq)
     previous = ZERO if last is None else last.digest
     signature = key.sign(_signed_bytes(head, at, previous, is_restored=is_restored)).hex()
     return Anchor(head, at, is_restored, previous, signature)
 
 
-def _parse(line: str) -> Anchor | None:
+def _may_follow(head: Head, last: Head) -> bool:
+    return head.seq > last.seq or head == last
+
+
+def parse(line: str) -> Anchor | None:
     """Return the anchor of a line that is exactly as `Anchor.line` writes it, else None.
 
-    Any other shape is a changed line, which the caller names by its number.
+    None is an answer here and no failure: any other shape is a changed line, which the caller
+    names by its number. The signature is not looked at.
     """
     try:
         match json.loads(line):
@@ -149,7 +155,7 @@ def read_anchors(lines: Iterable[str], key: Ed25519PublicKey) -> Anchors:
     last: Anchor | None = None
     number = 0
     for number, line in enumerate(lines, 1):
-        found = _parse(line.rstrip("\n"))
+        found = parse(line.rstrip("\n"))
         if found is None or not _is_next(last, found, key):
             return Anchors(tuple(points), tuple(lost), number, number, last)
         if found.is_restored:
@@ -158,7 +164,7 @@ def read_anchors(lines: Iterable[str], key: Ed25519PublicKey) -> Anchors:
                 points.pop()
             if beyond > found.head.seq:
                 lost.append((found.head.seq + 1, beyond))
-        elif points and found.head.seq < points[-1].seq:
+        elif points and not _may_follow(found.head, points[-1]):
             return Anchors(tuple(points), tuple(lost), number, number, last)
         points.append(found.head)
         last = found

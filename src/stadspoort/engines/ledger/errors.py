@@ -18,6 +18,6 @@ class NaiveMomentError(StadspoortError):
 
 
 class AnchorOutOfOrderError(StadspoortError):
-    """The new anchor stands before the last one, and does not say that a backup was restored."""
+    """The last anchor knows a later entry than the chain has, or another one at its end."""
 
     code = "ledger.anchor_out_of_order"
