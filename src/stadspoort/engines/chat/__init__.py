@@ -3,6 +3,7 @@
 `wire` beside this front door holds what the gate writes: events, answers, errors.
 """
 
+from stadspoort.engines.chat._check import AnswerCheck
 from stadspoort.engines.chat._errors import (
     BadRequestError,
     ContentNotCheckableError,
@@ -13,6 +14,7 @@ from stadspoort.engines.chat._requests import ChatRequest, read_request
 from stadspoort.engines.chat._strings import Slot, Strings
 
 __all__ = [
+    "AnswerCheck",
     "BadRequestError",
     "ChatRequest",
     "ContentNotCheckableError",

@@ -1,0 +1,387 @@
+"""Check an answer on its way out: no address carries a restored value, no foreign address acts.
+
+The text is read once, from left to right. Each construct is judged when enough has come in to
+judge it whatever follows, so the result does not depend on how the stream was cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from stadspoort.engines.chat._addresses import (
+    LONGEST_CUT_OFF,
+    START,
+    START_CUT_OFF,
+    is_trusted,
+    left_out,
+    trimmed,
+    trusted_hosts,
+)
+from stadspoort.engines.chat._errors import RestoredInAddressError
+from stadspoort.engines.chat._fences import Fences
+from stadspoort.engines.text import Piece
+
+MAX_HELD = 2048
+_MAX_LABEL = 200
+
+_INTEREST = re.compile(rf"(?P<sign>!?\[|\]|<|[\r\n])|(?P<address>{START})", re.IGNORECASE)
+_INTEREST_IN_CODE = re.compile(rf"(?P<sign>[\r\n])|(?P<address>{START})", re.IGNORECASE)
+_CUT_OFF = re.compile(START_CUT_OFF, re.IGNORECASE)
+# None of these signs means: nothing to check, nothing to hold, no line to end.
+_LIVE = re.compile(r"[<\[\]:/\r\n]|www", re.IGNORECASE)
+# A label without anything in it that would have to be checked by itself.
+_IN_LABEL = rf"(?:(?!www)[^\[\]<>!:/\\`@\r\n]){{0,{_MAX_LABEL}}}"
+_LABEL = re.compile(rf"(!?)\[({_IN_LABEL})\](?=(.)|$)", re.DOTALL | re.IGNORECASE)
+_OPEN_LABEL = re.compile(rf"!?\[{_IN_LABEL}$", re.IGNORECASE)
+_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{0,31}:[^\s<>]*)>")
+_OPEN_AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{0,31}(?::[^\s<>]*)?)?$")
+_IN_TAG = r"[A-Za-z/!?](?:[^<>\"']|\"[^\"]*\"|'[^']*')*+"
+_TAG = re.compile(rf"<{_IN_TAG}>")
+_TAG_SO_FAR = re.compile(rf"<(?:{_IN_TAG}(?:\"[^\"]*|'[^']*)?)?")
+_RUN = re.compile(r"[^\s<>]*")
+_QUOTED_RUN = re.compile(r"[^\s<>\"]*")
+_ANGLE_TARGET = re.compile(r"\s*<(?:[^<>\r\n\\]|\\.)*+>", re.DOTALL)
+_OPEN_ANGLE_TARGET = re.compile(r"\s*(?:<(?:[^<>\r\n\\]|\\.)*+\\?)?$", re.DOTALL)
+_NO_LINK = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:[\r\n]|```|~~~)")
+_TITLE = re.compile(r"(\S+)(?:\s+(?:\"[^\"\\<]*\"|'[^'\\<]*'))?")
+_DEFINITION = re.compile(r"\]:[ \t]*(?:\r\n?|\n)?[ \t]*(\S*)")
+_ADDRESS_SIGN = re.compile(r"[:/?#&=%\\]")
+_MAX_NESTED = 32  # CommonMark allows as many pairs of brackets inside a target
+
+_Step = tuple[int, str] | None
+"""Where reading goes on and what goes out; None when more must come in first."""
+
+
+_JOINT = re.compile(r"\](?=[(\[:])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """What stands behind "](": where it ends, and the address when it is a link at all."""
+
+    end: int
+    inside: str
+    is_link: bool
+    is_too_long: bool = False
+
+
+class AnswerCheck:
+    """Checks one text of an answer that arrives in pieces.
+
+    Both modes refuse a restored value inside an address: the target of a link or image, a
+    reference definition, an autolink, a bare address of any scheme, an HTML attribute, inside code
+    too. A restored value that *is* an address (a profile page) may stand by itself.
+
+    Strict also takes the action out of the text: links and images to other hosts than `hosts`
+    become plain text ("label (link naar evil.example weggelaten)"), and outside fenced code "<" is
+    written "&lt;". Held back is only an open label, link, address or tag, 2,048 characters at
+    most; longer ones are made harmless in both modes.
+
+    Attributes:
+        neutralised: Links, images, addresses and definitions made plain text so far.
+    """
+
+    def __init__(self, is_strict: bool, hosts: frozenset[str]) -> None:
+        """Check for a purpose.
+
+        Args:
+            is_strict: Its output setting.
+            hosts: Hosts of the given sources; "www." before one makes no difference.
+        """
+        self.neutralised = 0
+        self._is_strict = is_strict
+        self._hosts = trusted_hosts(hosts)
+        self._fences = Fences()
+        self._last = ""  # the last character that was dealt with: what stands before the buffer
+        self._buffer = ""
+        self._offset = 0  # of the buffer in the whole text
+        self._restored: deque[tuple[int, int]] = deque()
+        self._is_final = False
+        self._skips = False  # inside an address that was too long and is left out
+        self._text = ""
+        self._base = 0
+
+    def feed(self, pieces: Iterable[Piece]) -> str:
+        """Return what can go out now that `pieces` have come in; may be empty.
+
+        Raises:
+            RestoredInAddressError: Before any character of the address goes out.
+        """
+        parts: list[str] = []
+        for piece in pieces:
+            if self._buffer or self._skips or piece.is_restored or self._is_live(piece.text):
+                parts.append(self._take(piece))
+            else:
+                self._fences.read(piece.text)
+                self._offset += len(piece.text)
+                self._last = piece.text[-1:] or self._last
+                parts.append(piece.text)
+        return "".join(parts)
+
+    def finish(self) -> str:
+        """Return what was held back, made harmless where it was unfinished.
+
+        Raises:
+            RestoredInAddressError: If it is an address with a restored value.
+        """
+        self._is_final = True
+        return self._read()
+
+    def _is_live(self, text: str) -> bool:
+        if _LIVE.search(text) is not None:
+            return True
+        return _CUT_OFF.search(text, max(0, len(text) - LONGEST_CUT_OFF)) is not None
+
+    def _take(self, piece: Piece) -> str:
+        if piece.is_restored:
+            start = self._offset + len(self._buffer)
+            self._restored.append((start, start + len(piece.text)))
+        self._buffer += piece.text
+        return self._read()
+
+    def _read(self) -> str:
+        """Deal with as much of the buffer as can be judged."""
+        # One character of what came before stands in front, so that a word that began there is
+        # not taken for a scheme.
+        self._text = self._last + self._buffer
+        self._base = self._offset - len(self._last)
+        at = len(self._last)
+        parts: list[str] = []
+        while True:
+            if self._skips:
+                at = self._skip(at)
+            interest = _INTEREST_IN_CODE if self._fences.is_inside else _INTEREST
+            found = interest.search(self._text, at)
+            until = found.start() if found else self._cut_off(at)
+            parts.append(self._text[at:until])
+            self._fences.read(self._text[at:until])
+            at = until
+            step = self._step(found, at) if found else None
+            if step is None:
+                break
+            end, out = step
+            self._fences.read(self._text[at:end])
+            parts.append(out)
+            at = end
+        self._keep(at)
+        return "".join(parts)
+
+    def _keep(self, at: int) -> None:
+        self._offset = self._base + at
+        self._buffer = self._text[at:]
+        self._last = self._text[at - 1 : at] if at else ""
+        while self._restored and self._restored[0][1] <= self._offset:
+            self._restored.popleft()
+
+    def _cut_off(self, at: int) -> int:
+        if self._is_final:
+            return len(self._text)
+        cut = _CUT_OFF.search(self._text, max(at, len(self._text) - LONGEST_CUT_OFF))
+        return cut.start() if cut else len(self._text)
+
+    def _step(self, found: re.Match[str], at: int) -> _Step:
+        if found.lastgroup == "address":
+            return self._address(at, found[0])
+        sign = found[0]
+        if sign.endswith("["):
+            return self._label(at)
+        if sign == "]":
+            return self._bracket(at)
+        if sign == "<":
+            return self._angle_strict(at) if self._is_strict else self._angle_raw(at)
+        return at + 1, sign
+
+    # Addresses in running text and in code
+
+    def _address(self, at: int, start: str) -> _Step:
+        is_quoted = self._text[at - 1 : at] == '"' and at > 0
+        run = (_QUOTED_RUN if is_quoted else _RUN).match(self._text, at, at + MAX_HELD + 1)
+        # An address in a label ends with the label; its link is judged apart.
+        end = at + len(_JOINT.split(run[0] if run else "", maxsplit=1)[0])
+        if end - at > MAX_HELD:
+            self._refuse_restored(at, end)
+            self._skips = True
+            return end, self._instead("link", self._text[at:end])
+        if end == len(self._text) and not self._is_final:
+            return None
+        if start == "//" and "." not in re.split(r"[/?#]", self._text[at + 2 : end])[0]:
+            return at + 2, start  # a comment in code, not a host
+        tail = at + max(len(trimmed(self._text[at:end])), len(start))
+        address = self._text[at:tail]
+        if self._is_one_value(at, tail):
+            return tail, address
+        self._refuse_restored(at, end)
+        is_kept = not self._is_strict or self._fences.is_inside or self._is_trusted(address)
+        return tail, address if is_kept else self._instead("link", address)
+
+    def _skip(self, at: int) -> int:
+        """Return where the address that was too long ends; nothing of it goes out."""
+        run = _RUN.match(self._text, at)
+        end = run.end() if run else at
+        self._refuse_restored(at, end)
+        self._skips = end == len(self._text) and not self._is_final
+        return end
+
+    # Links, images and definitions of Markdown
+
+    def _label(self, at: int) -> _Step:
+        """Deal with "[" or "![": a plain label of a foreign address loses its brackets."""
+        opening = self._text[at : at + 1 + (self._text[at] == "!")]
+        if not self._is_strict:
+            return at + len(opening), opening
+        label = _LABEL.match(self._text, at)
+        if label is None or label[3] is None:
+            is_open = label is not None or _OPEN_LABEL.match(self._text, at) is not None
+            return None if is_open and not self._is_final else (at + len(opening), opening)
+        if label[3] != "(":
+            return at + len(opening), opening
+        target = self._target(label.end() + 1)
+        if target is None:
+            return None
+        if not target.is_link or self._is_kept(target):
+            return at + len(opening), opening
+        words = self._instead("afbeelding" if label[1] else "link", target.inside)
+        return target.end, f"{label[2]} {words}" if label[2] else words
+
+    def _bracket(self, at: int) -> _Step:
+        follows = self._text[at + 1 : at + 2]
+        if not follows and not self._is_final:
+            return None
+        if follows == "(":
+            return self._link(at)
+        if follows == ":" and self._fences.begins_with_bracket:
+            return self._definition(at)
+        return at + 1, "]"
+
+    def _link(self, at: int) -> _Step:
+        target = self._target(at + 2)
+        if target is None:
+            return None
+        if not target.is_link:
+            # What is in it is read as plain text from here on. The space keeps a renderer that
+            # is less strict than this one from making a link of it after all.
+            has_value = self._has_restored(at + 2, target.end)
+            if self._is_strict or has_value or target.is_too_long:
+                self.neutralised += 1
+                return at + 2, "] ("
+            return at + 2, "]("
+        if self._is_kept(target):
+            return target.end, self._text[at : target.end]
+        return target.end, "] " + self._instead("link", target.inside)
+
+    def _target(self, at: int) -> _Target | None:
+        """Return the target that begins at `at`, behind "]("; None when its end must come first.
+
+        Raises:
+            RestoredInAddressError: If it is complete and holds a restored value.
+        """
+        limit = at + MAX_HELD
+        is_growing = not self._is_final and len(self._text) <= limit
+        angle = _ANGLE_TARGET.match(self._text, at, limit)
+        if angle is None and is_growing and _OPEN_ANGLE_TARGET.match(self._text, at):
+            return None
+        place, depth = (angle.end() if angle else at), 1
+        stop = _NO_LINK.search(self._text, place, limit)
+        last = stop.start() if stop else min(len(self._text), limit)
+        while place < last and depth <= _MAX_NESTED:
+            sign = self._text[place]
+            depth += (sign == "(") - (sign == ")")
+            if not depth:
+                self._refuse_restored(at, place)
+                return _Target(place + 1, self._text[at:place].strip(), is_link=True)
+            place += 2 if sign == "\\" else 1
+        if depth > _MAX_NESTED or stop is not None:
+            return _Target(place, "", is_link=False)
+        if is_growing:
+            return None
+        return _Target(last, "", is_link=False, is_too_long=len(self._text) > limit)
+
+    def _is_kept(self, target: _Target) -> bool:
+        if not self._is_strict:
+            return True
+        parts = _TITLE.fullmatch(target.inside)
+        return parts is not None and self._is_trusted(parts[1])
+
+    def _definition(self, at: int) -> _Step:
+        """Deal with "]:" behind a label at the begin of a line: "[label]: address"."""
+        limit = at + MAX_HELD
+        found = _DEFINITION.match(self._text, at, limit)
+        if found is None or (
+            found.end() == len(self._text) and not self._is_final and len(self._text) < limit
+        ):
+            return None
+        address = found[1]
+        if not address:
+            return at + 1, "]"
+        if self._has_restored(*found.span(1)):
+            # "[Behandelaar]: <name>" is a sentence; with signs of an address around it it is none.
+            if _ADDRESS_SIGN.search(self._unrestored(*found.span(1))):
+                raise RestoredInAddressError(at=self._base + found.start(1))
+        elif found.end() < limit and (not self._is_strict or self._is_trusted(address)):
+            return at + 2, "]:"
+        self.neutralised += 1
+        return at + 2, "] :"
+
+    # HTML and autolinks
+
+    def _angle_strict(self, at: int) -> _Step:
+        limit = at + MAX_HELD
+        link = _AUTOLINK.match(self._text, at, limit)
+        if link is None:
+            is_growing = not self._is_final and len(self._text) <= limit
+            if is_growing and _OPEN_AUTOLINK.match(self._text, at):
+                return None
+            return at + 1, "&lt;"
+        self._refuse_restored(at, link.end())
+        if self._is_trusted(link[1]):
+            return link.end(), link[0]
+        return link.end(), self._instead("link", link[1])
+
+    def _angle_raw(self, at: int) -> _Step:
+        limit = at + MAX_HELD
+        tag = _TAG.match(self._text, at, limit)
+        if tag is not None:
+            # A mail address between angle brackets is itself the whole address.
+            if not self._is_one_value(at + 1, tag.end() - 1):
+                self._refuse_restored(at, tag.end())
+            return tag.end(), tag[0]
+        so_far = _TAG_SO_FAR.match(self._text, at, limit)
+        end = so_far.end() if so_far else at + 1
+        if end == len(self._text) and not self._is_final and len(self._text) <= limit:
+            return None
+        # A tag that never ends may still be ended by what a page puts behind the answer.
+        if end == limit or self._has_restored(at, end):
+            self.neutralised += 1
+            return at + 1, "&lt;"
+        return at + 1, "<"
+
+    # Restored values
+
+    def _instead(self, kind: str, address: str) -> str:
+        self.neutralised += 1
+        return left_out(kind, address)
+
+    def _is_trusted(self, address: str) -> bool:
+        return is_trusted(address, self._hosts)
+
+    def _has_restored(self, start: int, end: int) -> bool:
+        start, end = start + self._base, end + self._base
+        return any(begin < end and start < stop for begin, stop in self._restored)
+
+    def _is_one_value(self, start: int, end: int) -> bool:
+        start, end = start + self._base, end + self._base
+        return any(begin <= start and end <= stop for begin, stop in self._restored)
+
+    def _refuse_restored(self, start: int, end: int) -> None:
+        if self._has_restored(start, end):
+            raise RestoredInAddressError(at=self._base + start)
+
+    def _unrestored(self, start: int, end: int) -> str:
+        return "".join(
+            self._text[place]
+            for place in range(start, end)
+            if not self._has_restored(place, place + 1)
+        )
