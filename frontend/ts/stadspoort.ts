@@ -1,0 +1,5 @@
+/** The custom elements of the screens. Each page works without them; they only make it smoother. */
+import "./copy";
+import "./drop";
+import "./menus";
+import "./stream";

@@ -1,0 +1,157 @@
+"""The menu: the rooms of the house, in the words of the work, by what a person may do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from django.urls import is_valid_path
+
+from stadspoort.apps.accounts.roles import Capability, Role, may
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A place in the menu.
+
+    Attributes:
+        href: Its address; the item is marked on every address that starts with it.
+        icon: A name in frontend/icons.json.
+        capability: Who sees it.
+        explanation: What one does there, on Mijn werk; empty for what is no work of itself.
+    """
+
+    label: str
+    href: str
+    icon: str
+    capability: Capability
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A room as one person sees it in the menu of one page."""
+
+    label: str
+    href: str
+    icon: str
+    is_current: bool
+    current: str
+    """The value of `aria-current`: `page`, or `true` on a page below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Items under one heading; the first section has none."""
+
+    heading: str
+    items: tuple[Item, ...]
+
+
+HOME = Room("Mijn werk", "/", "layout-dashboard", Capability.SIGNED_IN)
+
+ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
+    (
+        "",
+        (
+            HOME,
+            Room(
+                "Assistent",
+                "/assistent/",
+                "messages",
+                Capability.USE_ASSISTANT,
+                "Stel een vraag over een document. Het model ziet geen namen of nummers.",
+            ),
+        ),
+    ),
+    (
+        "Kaders",
+        (
+            Room(
+                "Register",
+                "/register/",
+                "building-bank",
+                Capability.READ_REGISTER,
+                "Zie welk model u voor welk doel mag gebruiken, en waarom.",
+            ),
+        ),
+    ),
+    (
+        "Toezicht",
+        (
+            Room(
+                "Logboek",
+                "/logboek/",
+                "history",
+                Capability.READ_LEDGER,
+                "Bekijk alle aanroepen en controleer dat er niets is veranderd.",
+            ),
+        ),
+    ),
+    (
+        "Beheer",
+        (
+            Room(
+                "Sleutels",
+                "/beheer/sleutels/",
+                "key",
+                Capability.MANAGE_KEYS,
+                "Geef een toepassing toegang tot de poort, of trek die in.",
+            ),
+            Room(
+                "Modellen",
+                "/beheer/modellen/",
+                "cpu",
+                Capability.MANAGE_REGISTER,
+                "Sluit een model aan en leg de afspraken met de leverancier vast.",
+            ),
+            Room(
+                "Doelen",
+                "/beheer/doelen/",
+                "target-arrow",
+                Capability.MANAGE_REGISTER,
+                "Leg vast waarvoor een model gebruikt mag worden, en met welke gegevens.",
+            ),
+            Room(
+                "Gebruikers",
+                "/beheer/gebruikers/",
+                "users",
+                Capability.MANAGE_USERS,
+                "Voeg collega's toe en geef hun een rol.",
+            ),
+        ),
+    ),
+)
+
+
+def menu(roles: frozenset[Role], path: str) -> tuple[Section, ...]:
+    """Return the menu for someone with these roles on the page at `path`; no empty sections."""
+    sections = (
+        Section(heading, tuple(_item(room, path) for room in rooms if _is_open(room, roles)))
+        for heading, rooms in ROOMS
+    )
+    return tuple(section for section in sections if section.items)
+
+
+def choices(roles: frozenset[Role]) -> tuple[Room, ...]:
+    """Return the rooms that someone with these roles can work in, in the order of the menu."""
+    return tuple(
+        room for _, rooms in ROOMS for room in rooms if room.explanation and _is_open(room, roles)
+    )
+
+
+def _is_open(room: Room, roles: frozenset[Role]) -> bool:
+    return may(roles, room.capability) and _exists(room.href)
+
+
+@cache
+def _exists(href: str) -> bool:
+    return is_valid_path(href)
+
+
+def _item(room: Room, path: str) -> Item:
+    is_here = path == room.href
+    is_below = room is not HOME and path.startswith(room.href)
+    return Item(
+        room.label, room.href, room.icon, is_here or is_below, "page" if is_here else "true"
+    )
