@@ -1,0 +1,67 @@
+"""The detector, in this process for short texts and in a child process for long ones.
+
+Implements `gate.seams.Scanner`. A long text can make a pattern slow or a parser crash; a child
+process with limits keeps that away from the other calls. Whatever goes wrong ends the call: a text
+that was not scanned never reaches a model.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from stadspoort import sandbox
+from stadspoort.engines.privacy import Detector, Finding
+from stadspoort.gate.errors import ScanFailedError
+
+INLINE_UP_TO = 2_000
+"""Characters in all up to which scanning is faster than handing it to a thread."""
+
+IN_PROCESS_UP_TO = 20_000
+"""Characters of one text up to which it is scanned in this process."""
+
+CHILD_SECONDS = 60
+CHILD_MEGABYTES = 1_024
+
+
+class LimitedScanner:
+    """Scans texts with one detector per process."""
+
+    def __init__(self) -> None:
+        self._detector = Detector()
+
+    async def scan(self, texts: Sequence[str]) -> list[list[Finding]]:
+        """Return the findings of each text, in order; doubt included.
+
+        Raises:
+            ScanFailedError: If the detector crashed, ran out of memory or time: no call may pass.
+        """
+        try:
+            short = [text for text in texts if len(text) <= IN_PROCESS_UP_TO]
+            in_process = iter(await self._scan_short(short))
+            return [
+                next(in_process) if len(text) <= IN_PROCESS_UP_TO else await _scan_long(text)
+                for text in texts
+            ]
+        except Exception as error:  # fail closed, whatever the detector does
+            # The error's own text may hold a piece of the scanned text: only its type goes on.
+            raise ScanFailedError(cause=type(error).__name__, texts=len(texts)) from None
+
+    async def _scan_short(self, texts: Sequence[str]) -> list[list[Finding]]:
+        if sum(map(len, texts)) <= INLINE_UP_TO:
+            return self._detect(texts)
+        return await asyncio.to_thread(self._detect, texts)
+
+    def _detect(self, texts: Sequence[str]) -> list[list[Finding]]:
+        return [self._detector.detect(text) for text in texts]
+
+
+async def _scan_long(text: str) -> list[Finding]:
+    return await sandbox.run_async(
+        scan_alone, text, seconds=CHILD_SECONDS, megabytes=CHILD_MEGABYTES
+    )
+
+
+def scan_alone(text: str) -> list[Finding]:
+    """Return the findings of one text with a detector of its own: runs in the child process."""
+    return Detector().detect(text)

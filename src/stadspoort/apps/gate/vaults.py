@@ -1,0 +1,258 @@
+"""Where the pseudonyms of a scope live. Implements `gate.seams.Vaults`.
+
+One value has one token and one token one value, also when several processes extend one scope at
+once: extending locks the row of the scope, reads what others added, numbers the new values and
+commits. The unique constraints of `VaultEntry` refuse what would break that all the same.
+
+Decrypted entries of scopes in use stay in memory; the version of the scope's row, read on every
+call, tells whether they still hold.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import os
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.db import (
+    DatabaseError,
+    IntegrityError,
+    close_old_connections,
+    connections,
+    transaction,
+)
+
+from stadspoort.apps.audit import scopes
+from stadspoort.apps.audit.models import DataKey
+from stadspoort.apps.gate.models import Scope, VaultEntry
+from stadspoort.engines.privacy import Entry, Kind, Vault, new_tag
+from stadspoort.errors import StadspoortError
+from stadspoort.gate.errors import VaultUnavailableError
+from stadspoort.gate.seams import Clock, NewValue
+from stadspoort.gate.values import Principal, PrincipalKind
+
+KEPT_AFTER_LAST_USE = timedelta(days=30)
+"""How long the vault of a client's conversation is kept.
+
+Those of our own screens stay as long as the conversation: deleting that deletes its vault.
+"""
+
+_USE_NOTED_EVERY = timedelta(hours=1)
+_TAG_BYTES = 16
+_THREADS = 4
+_MOST_CACHED = 500
+_MOST_TRIES = 3
+
+
+class DatabaseVaults:
+    """Vaults in the database, encrypted with the data key of their scope."""
+
+    def __init__(self, *, clock: Clock) -> None:
+        self._clock = clock
+        self._cache = _Cache()
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="gate-vaults")
+
+    async def of_call(self) -> Vault:
+        """Return an empty vault with a fresh random tag that is never stored."""
+        return Vault(new_tag(os.urandom(_TAG_BYTES)))
+
+    async def extend(
+        self, scope: str, values: Sequence[NewValue], *, principal: Principal
+    ) -> Vault:
+        """Return the vault of `scope`, extended with what is new, committed.
+
+        Raises:
+            VaultUnavailableError: If it could not be read or committed.
+        """
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self._threads, self._extend, scope, values, principal)
+        except (DatabaseError, StadspoortError) as error:
+            raise VaultUnavailableError(cause=type(error).__name__) from error
+        except Exception as error:
+            # The error's own text may hold a value: only its type goes on.
+            raise VaultUnavailableError(cause=type(error).__name__) from None
+
+    def close(self) -> None:
+        """Close the connections of the threads, then the threads."""
+        barrier = threading.Barrier(_THREADS)
+
+        def close_one() -> None:
+            barrier.wait()  # so that each thread gets exactly one of these
+            connections.close_all()
+
+        for _ in range(_THREADS):
+            self._threads.submit(close_one)
+        self._threads.shutdown()
+
+    def _extend(self, scope: str, values: Sequence[NewValue], principal: Principal) -> Vault:
+        close_old_connections()
+        now = self._clock()
+        found = find_or_create(scope, principal, now)
+        vault = Vault(found.tag, self._entries(found.id, found.version))
+        if _added(vault, values, principal.asker):
+            vault = self._write(found.id, values, principal.asker, now)
+        elif now - found.last_used_at >= _USE_NOTED_EVERY:
+            _note_use(found, now)
+        return vault
+
+    def _write(
+        self, scope_id: UUID, values: Sequence[NewValue], asker: str, now: datetime
+    ) -> Vault:
+        with transaction.atomic():
+            # SQLite needs no row lock: its transactions are IMMEDIATE, so this is the only writer.
+            scope = Scope.objects.select_for_update().get(pk=scope_id)
+            vault = Vault(scope.tag, self._entries(scope_id, scope.version))
+            for entry in _added(vault, values, asker):
+                _store(scope_id, entry)
+            scope.version += 1
+            scope.save(update_fields=("version",))
+            _note_use(scope, now)
+        self._cache.put(scope_id, scope.version, vault.entries)
+        return vault
+
+    def _entries(self, scope_id: UUID, version: int) -> tuple[Entry, ...]:
+        entries = self._cache.get(scope_id, version)
+        if entries is None:
+            rows = VaultEntry.objects.filter(scope=scope_id).values_list("number", "blob")
+            entries = tuple(_decrypted(scope_id, number, bytes(blob)) for number, blob in rows)
+            self._cache.put(scope_id, version, entries)
+        return entries
+
+
+class _Cache:
+    """Decrypted entries of the scopes in use, by the version at which they were read."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._held: OrderedDict[UUID, tuple[int, tuple[Entry, ...]]] = OrderedDict()
+
+    def get(self, scope_id: UUID, version: int) -> tuple[Entry, ...] | None:
+        with self._lock:
+            held = self._held.get(scope_id)
+            if held is None or held[0] != version:
+                return None
+            self._held.move_to_end(scope_id)
+            return held[1]
+
+    def put(self, scope_id: UUID, version: int, entries: tuple[Entry, ...]) -> None:
+        with self._lock:
+            self._held[scope_id] = (version, entries)
+            self._held.move_to_end(scope_id)
+            if len(self._held) > _MOST_CACHED:
+                self._held.popitem(last=False)
+
+
+def external_digest(scope: str, principal: Principal) -> bytes:
+    """Return SHA-256 over asker and conversation id, each with its length before it.
+
+    Bound to the asker: another one that names the same id gets another vault.
+    """
+    parts = [part.encode("utf-8", "surrogatepass") for part in (principal.asker, scope)]
+    framed = b"".join(b"%d:%b" % (len(part), part) for part in parts)
+    return hashlib.sha256(b"stadspoort/scope/1:" + framed).digest()
+
+
+def find_or_create(scope: str, principal: Principal, now: datetime) -> Scope:
+    """Return the scope of this conversation and asker, made with a data key if it is new.
+
+    Raises:
+        VaultUnavailableError: If the id is a conversation of somebody else.
+    """
+    digest = external_digest(scope, principal)
+    for _ in range(_MOST_TRIES):
+        found = Scope.objects.filter(external_digest=digest).first()
+        if found is not None:
+            return found
+        try:
+            return _create(scope, digest, principal, now)
+        except IntegrityError:  # another process made it, or the tag is taken: look again
+            continue
+    raise VaultUnavailableError(tries=_MOST_TRIES)
+
+
+@transaction.atomic
+def _create(scope: str, digest: bytes, principal: Principal, now: datetime) -> Scope:
+    scope_id = _own_conversation(scope, principal) or uuid4()
+    created = Scope.objects.create(
+        id=scope_id,
+        principal_kind=str(principal.kind),
+        principal_id=principal.id,
+        external_digest=digest,
+        tag=new_tag(os.urandom(_TAG_BYTES)),
+        created_at=now,
+        last_used_at=now,
+        expires_at=None if principal.kind == PrincipalKind.USER else now + KEPT_AFTER_LAST_USE,
+    )
+    if not DataKey.objects.filter(pk=scope_id).exists():
+        scopes.new_scope_key(now, scope_id=scope_id)
+    return created
+
+
+def _own_conversation(scope: str, principal: Principal) -> UUID | None:
+    """Return the id of a conversation of our own screens, whose data key the vault shares."""
+    if principal.kind != PrincipalKind.USER:
+        return None
+    try:
+        return UUID(scope)
+    except ValueError:
+        return None
+
+
+def _note_use(scope: Scope, now: datetime) -> None:
+    scope.last_used_at = now
+    if scope.expires_at is not None:
+        scope.expires_at = now + KEPT_AFTER_LAST_USE
+    scope.save(update_fields=("last_used_at", "expires_at"))
+
+
+def _added(vault: Vault, values: Iterable[NewValue], asker: str) -> list[Entry]:
+    """Add the values to the vault; return the entries that are new or became restricted."""
+    changed: dict[int, Entry] = {}
+    for new in values:
+        before = vault.by_value(new.value)
+        entry = vault.add(new.value, new.kind, asker)
+        if entry != before:
+            changed[entry.number] = entry
+    return list(changed.values())
+
+
+def _store(scope_id: UUID, entry: Entry) -> None:
+    content = {
+        "token": entry.token,
+        "value": entry.value,
+        "kind": str(entry.kind),
+        "writer": entry.writer,
+        "is_restricted": entry.is_restricted,
+    }
+    plain = json.dumps(content, ensure_ascii=True).encode()
+    blob = scopes.encrypt(scope_id, plain, row=_row(entry.number))
+    fingerprint = scopes.fingerprint(scope_id, entry.value.encode("utf-8", "surrogatepass"))
+    VaultEntry.objects.update_or_create(
+        scope_id=scope_id,
+        number=entry.number,
+        defaults={"value_digest": fingerprint, "blob": blob},
+    )
+
+
+def _decrypted(scope_id: UUID, number: int, blob: bytes) -> Entry:
+    content = json.loads(scopes.decrypt(scope_id, blob, row=_row(number)))
+    return Entry(
+        token=content["token"],
+        number=number,
+        value=content["value"],
+        kind=Kind(content["kind"]),
+        writer=content["writer"],
+        is_restricted=content["is_restricted"],
+    )
+
+
+def _row(number: int) -> str:
+    return f"vault:{number}"
