@@ -57,4 +57,31 @@ TEXTS: dict[str, str] = {
     "audit.life_ended": (
         "Dit proces reageerde te lang niet en geldt als gestopt. Start het opnieuw."
     ),
+    "audit.backup_target_filled": (
+        "De map voor de back-up is niet leeg. Er is niets geschreven. Noem een nieuwe map."
+    ),
+    "audit.backup_inside": (
+        "De map voor de back-up ligt in de gegevensmap of de sleutelmap. Er is niets geschreven. "
+        "Noem een map daarbuiten, bij voorkeur op een andere schijf."
+    ),
+    "audit.backup_damaged": (
+        "Deze back-up is niet compleet of is gewijzigd. Er is niets teruggezet. Gebruik een andere "
+        "back-up."
+    ),
+    "audit.backup_of_other_database": (
+        "Deze back-up is van een ander soort database dan deze installatie gebruikt. Er is niets "
+        "teruggezet. Stel met STADSPOORT_DATABASE_URL het juiste soort in."
+    ),
+    "audit.backup_tool_missing": (
+        "Het programma van PostgreSQL voor back-ups (pg_dump of pg_restore) staat niet op deze "
+        "computer. Installeer het pakket postgresql-client en probeer het opnieuw."
+    ),
+    "audit.backup_tool_failed": (
+        "Het programma van PostgreSQL voor back-ups stopte met een fout. In de log staat waarom. "
+        "Gebruik deze back-up niet."
+    ),
+    "audit.restore_target_filled": (
+        "Deze installatie bevat al gegevens. Er is niets teruggezet. Zet een back-up alleen terug "
+        "in een lege gegevensmap of een lege database."
+    ),
 }

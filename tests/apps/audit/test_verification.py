@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 from tests.apps.audit.people import NOW
 
 from stadspoort.apps.audit import anchors, verification
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _anchor_file(settings: SettingsWrapper, tmp_path: Path) -> None:
+def _anchor_file(settings: Settings, tmp_path: Path) -> None:
     settings.ANCHOR_FILE = tmp_path / "anchors.jsonl"
 
 

@@ -11,11 +11,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection, transaction
 
 from stadspoort.apps.accounts.models import User
-from stadspoort.apps.audit import chain, keyring
+from stadspoort.apps.audit import anchors, chain, keyring
 from stadspoort.apps.audit.errors import HeadForgedError, NotInTransactionError
 from stadspoort.apps.audit.events import Event
 from stadspoort.engines.ledger import Entry, Head, canonical, is_signed, sign_head
 from stadspoort.engines.ledger import append as next_entry
+from stadspoort.engines.ledger.anchors import Anchor
 
 Fact = str | int | bool | None
 _SALT_BYTES = 16
@@ -117,3 +118,13 @@ def record(
         "salt": secrets.token_hex(_SALT_BYTES),
     }
     append([NewEntry(event, payload)], now)
+
+
+def write_anchor(*, by: User, now: datetime) -> Anchor:
+    """Record that an anchor is written by hand, commit, and write it.
+
+    Raises as `anchors.write`; the event then stays, because the attempt was made.
+    """
+    with transaction.atomic():
+        record(Event.ANCHOR_WRITTEN, by=by, subject="ledger:anchor", facts={}, now=now)
+    return anchors.write(now)

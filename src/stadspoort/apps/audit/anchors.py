@@ -65,8 +65,8 @@ def read(file: Path | None = None) -> Anchors:
         return Anchors()
 
 
-def write(now: datetime, *, is_restored: bool = False) -> Anchor | None:
-    """Add the head as it is committed now; None when the last anchor already has it.
+def write(now: datetime, *, is_restored: bool = False) -> Anchor:
+    """Add the head as it is committed now and return its line; the last one when it already has it.
 
     Never inside a transaction that appended: an anchor of what is rolled back would accuse a
     sound ledger.
@@ -91,7 +91,7 @@ def write(now: datetime, *, is_restored: bool = False) -> Anchor | None:
         if head != Head() and not is_signed(head, signature, ring.public_key):
             raise HeadForgedError(seq=head.seq)
         if last is not None and last.head == head:
-            return None
+            return last
         new = anchor(last, head, now, ring.signing_key, is_restored=is_restored)
         stream.write(new.line.encode() + b"\n")
         stream.flush()

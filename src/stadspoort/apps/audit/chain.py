@@ -13,7 +13,7 @@ from django.db import connection
 from stadspoort.apps.audit.errors import HeadMissingError
 from stadspoort.engines.ledger import Entry, Head
 
-_HEAD = "SELECT seq, digest, signature FROM audit_ledger_head WHERE id = 1"
+HEAD = "SELECT seq, digest, signature FROM audit_ledger_head WHERE id = 1"
 _FIRST_HEAD = (
     "INSERT INTO audit_ledger_head (id, seq, digest, signature) VALUES (1, %s, %s, '')"
     " ON CONFLICT DO NOTHING"
@@ -34,7 +34,7 @@ def lock_head() -> tuple[Head, str]:
     Raises:
         HeadMissingError: If there are entries but no head.
     """
-    query = f"{_HEAD} FOR UPDATE" if connection.features.has_select_for_update else _HEAD
+    query = f"{HEAD} FOR UPDATE" if connection.features.has_select_for_update else HEAD
     with connection.cursor() as cursor:
         row = cursor.execute(query).fetchone()
         if row is None:
@@ -49,7 +49,7 @@ def lock_head() -> tuple[Head, str]:
 def read_head() -> tuple[Head, str]:
     """Return head and signature without a lock; an empty chain has `Head()` and no signature."""
     with connection.cursor() as cursor:
-        row = cursor.execute(_HEAD).fetchone()
+        row = cursor.execute(HEAD).fetchone()
     return (Head(), "") if row is None else (Head(row[0], row[1]), row[2])
 
 

@@ -87,3 +87,45 @@ class LifeEndedError(StadspoortError):
     """This process fell silent for too long and others count it as dead; it must start anew."""
 
     code = "audit.life_ended"
+
+
+class BackupTargetFilledError(StadspoortError):
+    """The folder for the backup is not empty; a backup is never mixed with something else."""
+
+    code = "audit.backup_target_filled"
+
+
+class BackupInsideError(StadspoortError):
+    """The folder for the backup lies in the data folder or the key folder."""
+
+    code = "audit.backup_inside"
+
+
+class BackupDamagedError(StadspoortError):
+    """A file of the backup is missing, was changed, or does not belong to it."""
+
+    code = "audit.backup_damaged"
+
+
+class BackupOfOtherDatabaseError(StadspoortError):
+    """The backup is of another kind of database than this installation uses."""
+
+    code = "audit.backup_of_other_database"
+
+
+class BackupToolMissingError(StadspoortError):
+    """PostgreSQL's own client, which copies its databases, is not installed."""
+
+    code = "audit.backup_tool_missing"
+
+
+class BackupToolFailedError(StadspoortError):
+    """PostgreSQL's own client stopped with an error; the log holds what it said."""
+
+    code = "audit.backup_tool_failed"
+
+
+class RestoreTargetFilledError(StadspoortError):
+    """This installation already holds data; a backup is only put back into an empty one."""
+
+    code = "audit.restore_target_filled"
