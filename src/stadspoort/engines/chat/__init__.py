@@ -1,4 +1,4 @@
-"""OpenAI-compatible requests, answers and streams as values.
+"""OpenAI-compatible requests, answers and streams as values; the embedded quoting model.
 
 `wire` beside this front door holds what the gate writes: events, answers, errors.
 """
@@ -10,6 +10,7 @@ from stadspoort.engines.chat._errors import (
     RestoredInAddressError,
 )
 from stadspoort.engines.chat._events import SseReader
+from stadspoort.engines.chat._quoting import quote
 from stadspoort.engines.chat._requests import ChatRequest, read_request
 from stadspoort.engines.chat._strings import Slot, Strings
 
@@ -22,5 +23,6 @@ __all__ = [
     "Slot",
     "SseReader",
     "Strings",
+    "quote",
     "read_request",
 ]

@@ -33,6 +33,7 @@ class Fences:
         self.begins_with_bracket = False
         self._line = ""
         self._is_followed = True  # the line so far may still be one that matters
+        self._is_too_long = False
         self._fence = ""
         self._inner: tuple[str, int] | None = None
         self._is_in_doubt = False
@@ -64,15 +65,16 @@ class Fences:
             self.begins_with_bracket = True
         self._is_followed = _MAY_BECOME.fullmatch(self._line) is not None
         if len(self._line) > _MAX_LINE and self._is_followed:
-            self._is_in_doubt = True
-            self.is_inside = False
             self._is_followed = False
+            self._is_too_long = True
 
     def _end_line(self) -> None:
         line, self._line = self._line, ""
         is_followed, self._is_followed = self._is_followed, True
         if not line.strip():
             self.begins_with_bracket = False
+        if self._is_too_long:  # a fence of which the end was not kept: nothing is sure any more
+            self._is_too_long, self._is_in_doubt, self.is_inside = False, True, False
         if self._is_in_doubt:
             return
         if self.is_inside:
