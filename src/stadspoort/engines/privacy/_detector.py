@@ -10,13 +10,19 @@ from stadspoort.engines.privacy._bsn import find_bsn
 from stadspoort.engines.privacy._dates import find_birth_dates
 from stadspoort.engines.privacy._documents import find_client_numbers, find_documents
 from stadspoort.engines.privacy._iban import find_iban
+from stadspoort.engines.privacy._labelled_names import find_cued_names
 from stadspoort.engines.privacy._labels import Labels
+from stadspoort.engines.privacy._layout import find_placed
+from stadspoort.engines.privacy._lists import packaged_lists
+from stadspoort.engines.privacy._memory import find_again
 from stadspoort.engines.privacy._merge import merge
+from stadspoort.engines.privacy._name_runs import NameRuns
 from stadspoort.engines.privacy._normal import normalise
 from stadspoort.engines.privacy._online import find_ip_addresses, find_mailboxes, find_profiles
 from stadspoort.engines.privacy._phone import find_phones
 from stadspoort.engines.privacy._plates import find_plates
 from stadspoort.engines.privacy._secrets import find_secrets
+from stadspoort.engines.privacy._special import find_special
 from stadspoort.engines.privacy._values import Finding
 
 Rule = Callable[[str, Labels], Iterator[Finding]]
@@ -44,6 +50,9 @@ class Detector:
     length of the text. One detector may serve many threads: it holds no state of a text.
     """
 
+    def __init__(self) -> None:
+        self._lists = packaged_lists()
+
     def detect(self, text: str) -> list[Finding]:
         """Return the personal data in `text`, sorted, not overlapping, in code points of `text`.
 
@@ -52,9 +61,7 @@ class Detector:
         normal = normalise(text)
         if not normal.text:
             return []
-        labels = Labels(normal.text)
-        found = [finding for rule in _RULES for finding in rule(normal.text, labels)]
-        merged = merge(normal.text, found)
+        merged = self._detect_even(normal.text)
         if normal.places is None:
             return merged
         placed = []
@@ -62,3 +69,13 @@ class Detector:
             start, end = normal.origin(finding.start, finding.end)
             placed.append(replace(finding, start=start, end=end))
         return placed
+
+    def _detect_even(self, text: str) -> list[Finding]:
+        labels = Labels(text)
+        found = [finding for rule in _RULES for finding in rule(text, labels)]
+        found += find_placed(text, self._lists)
+        found += find_cued_names(text, self._lists)
+        found += NameRuns(text, self._lists).find()
+        found += find_again(text, found, self._lists)
+        found += find_special(text, found)
+        return merge(text, found)

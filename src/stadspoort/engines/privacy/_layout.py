@@ -1,0 +1,259 @@
+"""Personal data by its place on the page: table columns, forms, mail headers, chat turns.
+
+Here the place says what a value is, so that spelling, capitals and lists matter little:
+"AL-HAMDAN, Khaled" in a column "naam", "joke v d berg" after "Naam:", "FATIMA:" before a turn.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from stadspoort.engines.privacy._lists import Lists, fold
+from stadspoort.engines.privacy._name_words import CAP, INITIALS, JOIN, ORG_WORD, ROLE, TITLE
+from stadspoort.engines.privacy._tables import find_cells
+from stadspoort.engines.privacy._values import Finding, Kind
+
+_SHAPES: dict[Kind, re.Pattern[str]] = {
+    Kind.BSN: re.compile(r"[\dOolISB. -]{7,14}"),
+    Kind.IBAN: re.compile(r"[A-Za-z]{2}\d[\w .]{8,40}|[\d.]{6,14}"),
+    Kind.TELEFOON: re.compile(r"[+(]?[\dOol][\d\s().\-/]{3,20}"),
+    Kind.EMAIL: re.compile(r"\S+@\S+"),
+    Kind.POSTCODE: re.compile(r"\d{4} ?[A-Za-z]{2}"),
+    Kind.GEBOORTEDATUM: re.compile(r"[\w ./-]{4,30}"),
+    Kind.KENTEKEN: re.compile(r"[\w -]{5,10}"),
+    Kind.DOCUMENTNUMMER: re.compile(r"[\w .-]{5,20}"),
+    Kind.KLANTNUMMER: re.compile(r"[\w ./-]{2,25}"),
+    Kind.IP: re.compile(r"[\da-fA-F.:]{6,45}"),
+    Kind.ADRES: re.compile(r"[^\n]{1,60}"),
+    Kind.GEHEIM: re.compile(r"\S{4,100}"),
+    Kind.BIJZONDER: re.compile(r"(?=.*[a-z]{3})[^\n]{2,40}"),
+}
+_NAME_KEY = (
+    rf"(?:(?:volledige |officiële |uw |mijn )?(?:naam|namen|voornaam|voornamen|achternaam|roepnaam|geslachtsnaam|meisjesnaam|voorletters?|"
+    rf"vlt?|initialen|tussenvoegsels?)(?: (?:en|van|/) [\w ]{{2,25}}| ?\([\w ,.]{{1,20}}\))?|hr/mevr|dhr/mevr|dhr\.?/mw\.?|de heer/mevrouw|t\.n\.v\.|tnv|t\.a\.v\.|tav|"
+    rf"opgesteld door|opsteller|auteur|door|verslag(?:legging)?|gemeld door|ingediend door|ondertekend(?: door)?|getekend|contact|aanwezig(?:en)?|"
+    rf"afwezig|afgemeld|verhinderd|deelnemers?|insprekers?|namens [\w ]{{2,20}}|name|first name|last name|surname|gezinsleden|huisgenoten|kinderen|ouders|"
+    rf"gesproken met|in gesprek met|bezoek aan|voor|betreft cli[eë]nt|casus|afspraak met|gebeld met|gebeld door|gespreksvoerder|rekeninghouder|{ROLE}(?: \d| \w{{3,15}})?)"
+)
+_FORM = re.compile(
+    rf"(?im)(?:(?<=^)|(?<=[|;,(]\s)|(?<=\s\s)|(?<=^[-*•>]\s)|(?<=\.\s))({_NAME_KEY}) ?[:=][ \t]*(?=\S)"
+)
+_INLINE_KEY = re.compile(
+    r"(?i)(?<!\w)(naam|voornaam|achternaam|roepnaam|vlt|voorletters|hr/mevr|t\.n\.v\.|tnv) ?:[ \t]*(?=\S)"
+)
+_HEADER = re.compile(
+    r"(?im)^[>\s|*]{0,6}(?:van|aan|cc|bcc|from|to|afzender|verzonden door|ontvanger|reply-to|antwoord aan|organisator|genodigden|deelnemers|sender)"
+    r"\*{0,2} ?:\*{0,2}[ \t]*(?=\S)"
+)
+_WROTE = re.compile(
+    rf"(?i)(?:\b\d{{1,2}}[:.]\d{{2}} ?(?:uur)?,? (?:schreef )?|^[> ]*|\bschreef )((?:{CAP}|{INITIALS}|{JOIN})(?: (?:{CAP}|{INITIALS}|{JOIN})){{0,5}})"
+    rf"(?: ?<[^>\n]{{3,80}}>| ?\[[^\]\n]{{3,80}}\])?(?: (?:schreef|wrote)| het volgende geschreven)? ?:"
+)
+_VALUE_END = re.compile(r"[ \t]{3,}|\t|\n|\||;|(?<=[\w)])[ ]{1,2}(?=[A-Za-z][\w/.-]{1,15} ?:)")
+_ITEM = re.compile(r"[^;\n]+")
+_ANGLE = re.compile(r"[<\[(][^>\])\n]*[>\])]?|\S+@\S+|[\"']")
+_TURN = re.compile(
+    r"(?m)^[ \t>]{0,4}(?:[\[(]?\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4},? ?(?:om )?)?(?:[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?[\])]?)?[ \t]{0,2}(?:[-\]][ \t]?)?"
+    r"((?:(?:dhr|mevr|mw|de heer|mevrouw)\.? )?[^\W\d_][\w'.-]*(?: [\w'.-]+){0,4}?)(?: \([^)\n]{1,30}\))? ?:[ \t](?=\S)"
+)
+_TURN_MIN = 2
+_NO_SPEAKER = frozenset(
+    """klant bot chatbot inwoner medewerker gemeente burger agent systeem assistent assistant user system human ai
+    beller kcc balie baliemedewerker voorzitter secretaris cliënt client vraag antwoord v a q onderwerp betreft datum tijd
+    locatie plaats adres postcode telefoon tel mobiel mail email bsn iban kenmerk bijlage bijlagen re fw fwd let op pb ps nb
+    klacht melding reden besluit actie acties conclusie samenvatting doel status opmerking toelichting punt stap
+    noot bron zie advies aanleiding achtergrond geslacht nationaliteit geboortedatum geboorteplaats kenteken rekening bedrag van aan cc bcc
+    verzonden ontvangen from to sent subject date prioriteit team afdeling functie project agenda verslag rondvraag opening
+    sluiting mededelingen interviewer spreker raad college wethouder burgemeester griffier moeder vader tolk partner arts
+    zaak zaaknummer dossier nummer nr naam voornaam achternaam ouder ouders kind""".split()
+)
+
+
+def find_placed(text: str, lists: Lists) -> Iterator[Finding]:
+    """Yield what the layout of `text` says is personal data."""
+    for cell in find_cells(text):
+        if cell.meaning is Kind.PERSOON:
+            for start, end in names_in(text, cell.start, cell.end, lists, is_list=False):
+                yield Finding(start, end, Kind.PERSOON, 0.93, f"kolom '{cell.header}'")
+        elif isinstance(cell.meaning, Kind):
+            shape = _SHAPES.get(cell.meaning)
+            if shape and shape.fullmatch(text, cell.start, cell.end):
+                yield Finding(cell.start, cell.end, cell.meaning, 0.95, f"kolom '{cell.header}'")
+    if ":" in text or "=" in text:
+        yield from _forms(text, lists)
+        yield from _headers(text, lists)
+        yield from _turns(text, lists)
+
+
+def _forms(text: str, lists: Lists) -> Iterator[Finding]:
+    for pattern in (_FORM, _INLINE_KEY):
+        for found in pattern.finditer(text):
+            stop = _VALUE_END.search(text, found.end(), found.end() + 300)
+            end = stop.start() if stop else min(len(text), found.end() + 300)
+            for start, stop_at in names_in(text, found.end(), end, lists, is_list=True):
+                yield Finding(start, stop_at, Kind.PERSOON, 0.92, f"veld '{found[1].strip()}'")
+
+
+def _headers(text: str, lists: Lists) -> Iterator[Finding]:
+    for found in _HEADER.finditer(text):
+        end = text.find("\n", found.end())
+        end = len(text) if end < 0 else end
+        for item in _ITEM.finditer(text, found.end(), end):
+            for start, stop in names_in(text, *item.span(), lists, is_list=True):
+                yield Finding(start, stop, Kind.PERSOON, 0.95, "kop van een e-mail")
+    for found in _WROTE.finditer(text):
+        if (
+            found[0].rstrip(" :").endswith(("schreef", "wrote", "geschreven", ">"))
+            or "schreef" in found[0]
+        ):
+            for start, stop in names_in(text, *found.span(1), lists, is_list=False):
+                yield Finding(start, stop, Kind.PERSOON, 0.93, "'schreef' erachter")
+
+
+def _turns(text: str, lists: Lists) -> Iterator[Finding]:
+    """Yield the names before the colon when lines with "name: words" come in numbers."""
+    turns = list(_TURN.finditer(text))
+    if len(turns) < _TURN_MIN:
+        return
+    counts = Counter(fold(turn[1]) for turn in turns)
+    is_talk = len(turns) >= 3 and max(counts.values()) >= 2
+    for turn in turns:
+        key = fold(turn[1]).strip(" .")
+        if key in _NO_SPEAKER:
+            continue
+        words = [word for word in re.split(r"[ .]+", key) if word]
+        if not is_talk and not any(word in lists.first_names for word in words):
+            continue
+        for start, end in names_in(text, *turn.span(1), lists, is_list=False, is_label=True):
+            yield Finding(start, end, Kind.PERSOON, 0.9, "naam voor een beurt in een gesprek")
+
+
+def names_in(
+    text: str, start: int, end: int, lists: Lists, *, is_list: bool, is_label: bool = False
+) -> Iterator[tuple[int, int]]:
+    """Yield the names in a place that holds one name, or a list of names with `is_list`.
+
+    Titles, mail addresses, remarks in brackets, functions and organisations are left out;
+    "De Vries, Jan" stays one name.
+    """
+    for left, right in _without(text, start, end, _ANGLE):
+        for one_start, one_end in _divide(text, left, right, lists, is_list=is_list):
+            span = _bare_name(text, one_start, one_end, lists, is_label=is_label)
+            if span:
+                yield span
+
+
+def _without(
+    text: str, start: int, end: int, pattern: re.Pattern[str]
+) -> Iterator[tuple[int, int]]:
+    at = start
+    for found in pattern.finditer(text, start, end):
+        if found.start() > at:
+            yield at, found.start()
+        at = found.end()
+    if at < end:
+        yield at, end
+
+
+_COMMA = re.compile(r"[,;/]| (?:en|and|&|e/o|E/O|EO|i\.v\.m\.|tel\.?|geb\.?|bsn|BSN) ")
+_FIRST_AFTER_COMMA = re.compile(
+    rf"[ ]?(?:(?:{JOIN})[, ]{{1,2}}){{0,3}}(?:{INITIALS}|{CAP}|[A-Z]{{1,4}}(?!\w))(?:[ -](?:{CAP}|{INITIALS}|{JOIN})){{0,3}}\s*$"
+)
+
+
+def _divide(
+    text: str, start: int, end: int, lists: Lists, *, is_list: bool
+) -> Iterator[tuple[int, int]]:
+    parts = list(_without(text, start, end, _COMMA))
+    if len(parts) in (2, 3) and "," in text[start:end]:
+        tail = text[parts[0][1] + 1 : parts[-1][1]]
+        words = re.findall(r"[^\W\d_]+", tail)
+        first_word = next((word for word in words if not re.fullmatch(JOIN, word)), "")
+        head = re.findall(r"[^\W\d_]+", text[parts[0][0] : parts[0][1]])
+        names_first = fold(first_word) in lists.first_names or len(first_word) <= 3 or not is_list
+        one_surname = 0 < sum(not re.fullmatch(JOIN, word) for word in head) <= 2
+        if names_first and one_surname and _FIRST_AFTER_COMMA.match(tail):
+            yield parts[0][0], parts[-1][1]
+            return
+    yield from parts if is_list or len(parts) > 1 else [(start, end)]
+
+
+_LEADING = re.compile(
+    rf"(?i)(?:\s|[-*•.\"'])*(?:(?:{TITLE}|{ROLE}|hr/mevr|mevr\./dhr)(?:\.|\b)[ :]*)*"
+)
+_TRAILING = re.compile(
+    r"(?i)[ ,]+(?:sr|jr|tolk|voorzitter|notulist|secretaris)\.?$|[\s.,:;*\"'-]+$"
+)
+_NAME_LIKE = re.compile(r"[^\W\d_](?:[^\W\d_]|['.\- ,/]){0,60}(?<![ ,/-])")
+
+
+def _bare_name(
+    text: str, start: int, end: int, lists: Lists, *, is_label: bool
+) -> tuple[int, int] | None:
+    leading = _LEADING.match(text, start, end)
+    start = leading.end() if leading else start
+    number = re.search(
+        r"(?i)\s(?:nr|nummer|no|tel|van|namens|team|afd)?\.? ?(?=\d)|\s[-:] ", text[start:end]
+    )
+    if number and not re.match(JOIN + r"\b", text[start:end]):
+        end = start + number.start()
+    trailing = _TRAILING.search(text, start, end)
+    while trailing and trailing.end() == end and trailing.start() > start and trailing[0] != ".":
+        end = trailing.start()
+        trailing = _TRAILING.search(text, start, end)
+    if end - start < 1 or not _NAME_LIKE.fullmatch(text, start, end):
+        return None
+    words = [word for word in re.split(r"[ ,/]+", text[start:end]) if word]
+    if len(words) > 7 or not _is_name(words, lists, is_label=is_label):
+        return None
+    return start, end
+
+
+def _is_name(words: list[str], lists: Lists, *, is_label: bool) -> bool:
+    """Say whether `words`, standing where a name is expected, are one and not a firm or function."""
+    keys = [fold(word.strip(".'")) for word in words]
+    if any(ORG_WORD.match(word) for word in words[1:]) or keys[0] in (
+        "stichting",
+        "vereniging",
+        "gemeente",
+        "firma",
+        "bedrijf",
+        "team",
+        "afdeling",
+        "college",
+    ):
+        return False
+    if any(
+        key in lists.organisations and key not in lists.first_names and key not in lists.surnames
+        for key in keys
+    ):
+        return False
+    content = [
+        key
+        for word, key in zip(words, keys, strict=True)
+        if not re.fullmatch(JOIN, word) and len(key) > 0
+    ]
+    if not content:
+        return not is_label and words[0] in (
+            "de",
+            "van",
+            "der",
+            "den",
+            "ter",
+            "ten",
+            "el",
+            "van de",
+            "van der",
+        )
+    ordinary = [
+        key
+        for key in content
+        if key in lists.words and key not in lists.first_names and key not in lists.surnames
+    ]
+    if ordinary:
+        return False
+    if len(content) == 1 and content[0] in lists.words:
+        return not is_label and not words[-1].islower()
+    return True

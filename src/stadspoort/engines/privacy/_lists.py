@@ -1,0 +1,67 @@
+"""The word lists that come with the package: names, ordinary words, places, organisations.
+
+Read once per process. Every entry is in lower case without diacritics (`fold`). Where each list
+comes from and under which licence stands in `data/SOURCES.md`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae"})
+
+
+def fold(word: str) -> str:
+    """Return `word` in lower case without diacritics: "Şahin" gives "sahin"."""
+    lower = word.lower()
+    if lower.isascii():
+        return lower
+    decomposed = unicodedata.normalize("NFD", lower.translate(_PLAIN))
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What is known of words.
+
+    Attributes:
+        first_names: First names, also those that are ordinary words ("Wil", "Roos").
+        common_first_names: The own list, for places where a mistake is easy (lower case).
+        surnames: Surnames without tussenvoegsels, also those that are ordinary words ("Bos").
+        words: Ordinary Dutch words, and English ones of letters and forms.
+        places: Towns, provinces and countries.
+        organisations: Single words that name an organisation.
+    """
+
+    first_names: frozenset[str]
+    common_first_names: frozenset[str]
+    surnames: frozenset[str]
+    words: frozenset[str]
+    places: frozenset[str]
+    organisations: frozenset[str]
+
+
+def _entries(*names: str) -> frozenset[str]:
+    folder = files(__package__) / "data"
+    lines: set[str] = set()
+    for name in names:
+        lines.update((folder / name).read_text(encoding="utf-8").split("\n"))
+    return frozenset(line for line in lines if line and line[0] != "#")
+
+
+@cache
+def packaged_lists() -> Lists:
+    """Return the lists of the package; read at the first call."""
+    own = _entries("first_names_own.txt")
+    organisations = _entries("companies_faker.txt", "organisations_own.txt")
+    return Lists(
+        first_names=own | _entries("first_names_faker.txt"),
+        common_first_names=own,
+        surnames=_entries("surnames_own.txt", "surnames_faker.txt"),
+        words=_entries("words_own.txt", "words_faker.txt", "words_law.txt"),
+        places=_entries("places.txt"),
+        organisations=frozenset(name for name in organisations if " " not in name),
+    )

@@ -1,0 +1,148 @@
+"""Tables in text: CSV, semicolons, tabs, pipes and Markdown; what stands in a column.
+
+A header row names the columns; every cell below one takes its meaning, far away as it may be.
+A table needs a delimiter, a header in which at least two cells are known (or one, with a
+delimiter that text does not use), and rows with about as many cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from stadspoort.engines.privacy._labels import Meaning, meaning_of
+from stadspoort.engines.privacy._values import Kind
+
+_COLUMNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        Kind.PERSOON,
+        re.compile(
+            r"(?i)(?:(?:volledige |officiële )?(?:naam|namen|voornaam|voornamen|achternaam|roepnaam|geslachtsnaam|meisjesnaam|"
+            r"voorletters?|vl|vlt|initialen|tussenvoegsels?|tv|tussenv\.?|voorv\.?|voorvoegsels?)(?: .{1,20})?|aanvrager|melder|klager|"
+            r"indiener|bezwaarmaker|contactpersoon|contact|bewoner|huurder|eigenaar|partner|ouder(?: \d)?|moeder|vader|kind|"
+            r"cli[eë]nt|klant|medewerker|behandelaar|consulent|ambtenaar|collega|inspreker|deelnemer|rechthebbende|"
+            r"afzender|ontvanger|verzender|auteur|opsteller|van|aan|persoon|leerling|vrijwilliger|name|first ?name|last ?name|surname|"
+            r"tegenpartij|naam tegenpartij|begunstigde|betrokkene|lid|trainer|chauffeur|eigenaren|(?:klant|cli[eë]nt|bewoners)naam|wie|"
+            r"actiehouder|eigenaar actie|door|gemachtigde|casemanager|docent|mentor|huisarts)"
+        ),
+    ),
+    (
+        Kind.ADRES,
+        re.compile(
+            r"(?i)(?:straat(?:naam)?|(?:woon|huis|verblijfs|post|brief)?adres(?:sen)?|huis(?:nummer|nr\.?)|hnr|nr\.?|nummer|toev(?:oeging)?\.?|"
+            r"huisletter|adres (?:en|\+) .*|address|street|locatie|adresregel ?\d?|straat en (?:huis)?nummer|perceel|object)"
+        ),
+    ),
+    (Kind.POSTCODE, re.compile(r"(?i)(?:postcode|pc6?|postc\.?|zip|postal code)")),
+    (Kind.EMAIL, re.compile(r"(?i)(?:e-?mail(?:adres)?|mail(?:adres)?)")),
+    (Kind.TELEFOON, re.compile(r"(?i)(?:tel.*|mobiel.*|telefoon.*|phone.*|06|gsm)")),
+    (Kind.GEBOORTEDATUM, re.compile(r"(?i)(?:geb.*|geboorte.*|dob|birth.*|g\.d\.)")),
+    (Kind.KENTEKEN, re.compile(r"(?i)(?:kenteken.*|kent\.?)")),
+    (
+        Kind.BIJZONDER,
+        re.compile(
+            r"(?i)(?:diagnose|medicatie|ziekte|aandoening|geloof|religie|medisch|medische .*|gezondheid|beperking|allergie.*|etniciteit|vakbond|strafblad)"
+        ),
+    ),
+)
+_DELIMITERS = ("|", ";", "\t", ",")
+
+
+class Cell(NamedTuple):
+    """One cell of a table row below a known column.
+
+    Attributes:
+        start: First character of its trimmed content.
+        end: First character after it.
+        meaning: What the header says of it.
+        header: The header as written.
+    """
+
+    start: int
+    end: int
+    meaning: Meaning
+    header: str
+
+
+def column_meaning(header: str) -> Meaning | None:
+    """Return what the column under `header` holds, or None when the header is unknown."""
+    plain = header.strip(" \t*_#\"'.:")
+    if not plain or len(plain) > 40:
+        return None
+    for kind, pattern in _COLUMNS:
+        if pattern.fullmatch(plain):
+            return kind
+    return meaning_of(plain)
+
+
+def find_cells(text: str) -> Iterator[Cell]:
+    """Yield the cells of all tables in `text` that stand under a known header."""
+    headers: list[tuple[str, Meaning | None]] = []
+    delimiter = ""
+    misses = 0
+    offset = 0
+    for line in text.split("\n"):
+        cells = _split(line, delimiter) if delimiter else []
+        if headers and abs(len(cells) - len(headers)) <= 1 and len(cells) > 1 and misses < 2:
+            if not re.fullmatch(r"[\s|:+=-]*", line):
+                yield from _under(headers, cells, offset)
+        else:
+            misses += 1
+            fresh = _header(line)
+            if fresh:
+                delimiter, headers, misses = *fresh, 0
+            elif not line.strip() or misses >= 2:
+                headers, delimiter, misses = [], "", 0
+        offset += len(line) + 1
+
+
+def _header(line: str) -> tuple[str, list[tuple[str, Meaning | None]]] | None:
+    for delimiter in _DELIMITERS:
+        if delimiter not in line or line.count(delimiter) > 80:
+            continue
+        names = [line[start:end] for start, end in _split(line, delimiter)]
+        if max(map(len, names)) > 45:
+            continue
+        found = [(name, column_meaning(name)) for name in names]
+        known = sum(meaning is not None for _, meaning in found)
+        has_value = any(re.search(r"\d{3}|@", name) for name in names)
+        needed = 2 if delimiter in ",|" or len(names) > 4 else 1
+        if known >= needed and known * 3 >= len(names) and not has_value:
+            return delimiter, found
+    return None
+
+
+def _split(line: str, delimiter: str) -> list[tuple[int, int]]:
+    """Return start and end of each cell of `line`, quotes and white space left out."""
+    cells = []
+    start = 0
+    quoted = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?=' + re.escape(delimiter) + "|$)")
+    if delimiter == "|" and line.lstrip().startswith("|"):
+        start = line.index("|") + 1
+    while start <= len(line):
+        inside = quoted.match(line, start)
+        if inside:
+            cells.append(inside.span(1))
+            start = inside.end() + 1
+            continue
+        end = line.find(delimiter, start)
+        end = len(line) if end < 0 else end
+        left, right = start, end
+        while left < right and line[left].isspace():
+            left += 1
+        while right > left and line[right - 1].isspace():
+            right -= 1
+        cells.append((left, right))
+        start = end + 1
+    if delimiter == "|" and line.rstrip().endswith("|") and cells:
+        cells.pop()
+    return cells
+
+
+def _under(
+    headers: list[tuple[str, Meaning | None]], cells: list[tuple[int, int]], offset: int
+) -> Iterator[Cell]:
+    for (header, meaning), (start, end) in zip(headers, cells, strict=False):
+        if meaning is not None and end > start:
+            yield Cell(offset + start, offset + end, meaning, header.strip())
