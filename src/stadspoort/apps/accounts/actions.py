@@ -26,13 +26,13 @@ from stadspoort.apps.accounts.models import RoleGrant, User
 from stadspoort.apps.accounts.recording import AccountEvent, record
 from stadspoort.apps.accounts.roles import ROLES_THAT_MAY, Capability, Role
 
-_PASSWORD_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that looks like something else
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that looks like something else
 _MANAGERS = ROLES_THAT_MAY[Capability.MANAGE_USERS]
 
 
 def temporary_password() -> str:
     """Return a password to be shown once: four groups of four, 79 bits of chance."""
-    letters = [secrets.choice(_PASSWORD_LETTERS) for _ in range(16)]
+    letters = [secrets.choice(_LETTERS) for _ in range(16)]
     return "-".join("".join(letters[start : start + 4]) for start in range(0, 16, 4))
 
 

@@ -48,7 +48,7 @@ class WeakPasswordError(StadspoortError):
 
 
 class WrongCodeError(StadspoortError):
-    """The code of the authenticator app is wrong, used before, or came too soon after a wrong one."""
+    """The code is wrong, was used before, or came too soon after a wrong one."""
 
     code = "accounts.wrong_code"
 

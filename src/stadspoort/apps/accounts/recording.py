@@ -26,7 +26,7 @@ class AccountEvent(StrEnum):
     USER_CREATED = "account.created"
     USER_CHANGED = "account.changed"
     USER_DEACTIVATED = "account.deactivated"
-    PASSWORD_SET = "account.password_set"
+    PASSWORD_SET = "account.password_set"  # noqa: S105 (the name of an event)
     MFA_SET = "account.mfa_set"
     MFA_RESET = "account.mfa_reset"
     SESSIONS_ENDED = "account.sessions_ended"

@@ -87,5 +87,5 @@ ROLES_THAT_MAY: dict[Capability, frozenset[Role]] = {
 
 
 def may(roles: frozenset[Role], capability: Capability) -> bool:
-    """Say whether someone with these roles has the capability; no roles means nothing is allowed."""
+    """Say whether someone with these roles has the capability; without roles nothing is allowed."""
     return bool(roles & ROLES_THAT_MAY[capability])
