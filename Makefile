@@ -6,7 +6,7 @@ DATA ?= var/waterdam
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format bench peers lock migrations-land
+.PHONY: help run setup test check format bench peers reference lock migrations-land
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 18
@@ -38,6 +38,10 @@ bench: ## Run all benchmarks of this project; each prints one table
 peers: ## Run the same benchmarks beside other systems, in environments of their own
 	@$(PYTHON) scripts/setup.py check
 	@.venv/bin/python bench/run.py --peers
+
+reference: ## Write docs/reference/cli.md from the commands themselves
+	@$(PYTHON) scripts/setup.py check
+	@.venv/bin/python scripts/reference.py
 
 lock: ## Compile the hashed locks anew (needs uv)
 	@$(PYTHON) scripts/locks.py compile

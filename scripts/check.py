@@ -59,8 +59,6 @@ STEPS = (
     Step("dependencies", ((tool("deptry"), "src"),)),
     Step("licences", ((PYTHON, "scripts/licences.py"),)),
     Step("locks", ((PYTHON, "scripts/locks.py", "check"),)),
-    Step("changelog", ((PYTHON, "scripts/changelog.py"),)),
-    Step("publiccode.yml", ((PYTHON, "scripts/publiccode.py"),)),
     Step(
         "migrations",
         (

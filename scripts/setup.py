@@ -89,15 +89,19 @@ def say(text: str) -> None:
 
 
 def call(*command: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None) -> None:
-    """Run a program to its end; its output stays visible.
+    """Run a program to its end; what it prints is shown only if it fails.
 
     Raises:
         SetupError: If the program ends with an error.
     """
     words = [str(word) for word in command]
-    ended = subprocess.run(words, cwd=cwd, env=env, check=False, stdin=subprocess.DEVNULL)
+    ended = subprocess.run(
+        words, cwd=cwd, env=env, check=False, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+    )  # fmt: skip
     if ended.returncode != 0:
-        raise SetupError(f"Dit lukte niet (code {ended.returncode}): {shlex.join(words)}")
+        last = "\n".join(ended.stdout.splitlines()[-40:])
+        raise SetupError(f"{last}\nDit lukte niet (code {ended.returncode}): {shlex.join(words)}")
 
 
 def digest(inputs: Iterable[Path | str]) -> str:
