@@ -1,0 +1,209 @@
+"""A real installation with a running server, and a real browser, for whole flows.
+
+`installation` is a demo municipality in a temporary folder, started through the command line as
+an administrator would, on the database of this test run. `page` is a fresh browser window on it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+STADSPOORT = Path(sys.executable).with_name("stadspoort")
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+
+BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome")
+BROWSER_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+START_SECONDS = 30
+STOP_SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """One Stadspoort with its server running: where it answers, and its command line."""
+
+    url: str
+    data: Path
+    env: dict[str, str]
+    demo_output: str
+
+    def run(self, *arguments: str, stdin: str | None = None) -> str:
+        """Run a `stadspoort` command on this installation and return what it printed.
+
+        Raises:
+            subprocess.CalledProcessError: If the command ends with an error.
+        """
+        ended = subprocess.run(
+            [str(STADSPOORT), *arguments],
+            env=self.env, input=stdin, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        return ended.stdout
+
+
+@pytest.fixture(scope="session")
+def journey_database() -> Iterator[str | None]:
+    """Give the address of an empty PostgreSQL database for one server, or None on SQLite."""
+    server = os.environ.get("STADSPOORT_TEST_DATABASE_URL")
+    if server is None:
+        yield None
+        return
+    name = f"test_stadspoort_{secrets.token_hex(6)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def installation(
+    journey_database: str | None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Installation]:
+    """Start the demo municipality; one for all journeys of this worker."""
+    folder = tmp_path_factory.mktemp("journey")
+    data = folder / "waterdam"
+    env = {name: value for name, value in os.environ.items() if not name.startswith("STADSPOORT_")}
+    env |= {"STADSPOORT_DATA": str(data), "STADSPOORT_KEYS": str(folder / "keys")}
+    if journey_database:
+        env["STADSPOORT_DATABASE_URL"] = journey_database
+    demo = subprocess.run(
+        [str(STADSPOORT), "demo"], env=env, capture_output=True, text=True, check=True
+    )
+    with running_server(env, folder / "server.log") as url:
+        yield Installation(url, data, env, demo.stdout)
+
+
+def free_port() -> int:
+    """Return a port of the loopback address where nothing listens now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def running_server(env: dict[str, str], log: Path) -> Iterator[str]:
+    """Run `stadspoort serve` and give its address once it answers; stop it afterwards.
+
+    Raises:
+        AssertionError: If it does not answer in time; with what it printed.
+    """
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [str(STADSPOORT), "serve", "--port", str(free_port())],
+            env=env, stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+    try:
+        yield address_once_up(process, log)
+    finally:
+        process.terminate()
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def address_once_up(process: subprocess.Popen[bytes], log: Path) -> str:
+    """Return the address that the server printed, once a connection to it is accepted."""
+    pause = threading.Event()
+    for _attempt in range(START_SECONDS * 20):
+        found = re.search(r"http://127\.0\.0\.1:(\d+)", log.read_text())
+        if found and accepts_connections(int(found[1])):
+            return found[0]
+        if process.poll() is not None:
+            break
+        pause.wait(0.05)
+    raise AssertionError(f"The server did not start. It printed:\n{log.read_text()}")
+
+
+def accepts_connections(port: int) -> bool:
+    """Tell whether something listens on this port of the loopback address."""
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start this machine's own Chromium.
+
+    Per module and not per session: while it runs, the event loop of Playwright counts as running
+    in this thread, and asynchronous tests of other modules could not start theirs.
+    """
+    program = next(filter(None, map(shutil.which, BROWSER_NAMES)), None)
+    assert program, "No Chromium on this machine; `make setup` installs it."
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=program, headless=True, args=list(BROWSER_FLAGS)
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser, installation: Installation) -> Iterator[Page]:
+    """Give a fresh window of 1440 by 900 on the installation; any error in the page fails the test.
+
+    Errors are what a script threw, what the content policy refused, and what failed to load; not
+    that the page itself is an error page, for a journey may go there on purpose.
+    """
+    context = browser.new_context(
+        base_url=installation.url, locale="nl-NL", viewport={"width": 1440, "height": 900}
+    )
+    window = context.new_page()
+    errors: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error" and message.location["url"] != window.url:
+            errors.append(message.text)
+
+    window.on("pageerror", lambda error: errors.append(str(error)))
+    window.on("console", note)
+    yield window
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def axe_faults() -> Callable[[Page], list[str]]:
+    """Give a function that returns what axe-core finds wrong on a page: WCAG A and AA."""
+    source = AXE.read_text()
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+    def look(window: Page) -> list[str]:
+        window.evaluate(source)
+        found = window.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", tags)
+        return [
+            f"{fault['id']}: {node['html'][:120]}"
+            for fault in found["violations"]
+            for node in fault["nodes"]
+        ]
+
+    return look
