@@ -146,6 +146,7 @@ class CallRecord(models.Model):
             models.Index(fields=("model", "opened_at"), name="call_by_model"),
             models.Index(fields=("outcome", "opened_at"), name="call_by_outcome"),
             models.Index(fields=("application", "opened_at"), name="call_by_application"),
+            models.Index(fields=("principal_id", "opened_at"), name="call_by_principal"),
             models.Index(
                 fields=("boot_id",), name="call_still_open", condition=models.Q(closed_at=None)
             ),

@@ -59,3 +59,27 @@ class SealedCopyRequest(TwoPersonRequest):
 
         verbose_name = "verzoek om een verzegelde kopie"
         verbose_name_plural = "verzoeken om een verzegelde kopie"
+
+
+class VerificationRun(models.Model):
+    """One verification of the whole ledger, started from the screen."""
+
+    started_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    started_at = models.DateTimeField("begonnen")
+    finished_at = models.DateTimeField("klaar", null=True, blank=True)
+    entries_expected = models.PositiveBigIntegerField(default=0)
+    has_own_anchors = models.BooleanField("met een elders bewaard ankerbestand", default=False)
+    is_ok = models.BooleanField(null=True, blank=True)
+    entries = models.PositiveBigIntegerField(default=0)
+    first_bad = models.BigIntegerField(null=True, blank=True)
+    explanation = models.TextField(blank=True)
+
+    class Meta:
+        """Names on screens."""
+
+        verbose_name = "controle van het logboek"
+        verbose_name_plural = "controles van het logboek"
+        ordering = ("-started_at",)
+
+    def __str__(self) -> str:
+        return f"verification:{self.pk}"
