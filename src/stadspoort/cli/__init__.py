@@ -10,18 +10,19 @@ Exit status: 0 done, 1 a named failure, 2 wrong usage, 130 stopped with Ctrl-C.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
 
-from stadspoort.cli import engines
+from stadspoort.cli import engines, ledger, store
 from stadspoort.cli.failures import describe
 from stadspoort.cli.parser import CommandParser
 from stadspoort.errors import StadspoortError
 
 __all__ = ["main"]
 
-MODULES = (engines,)
+MODULES = (engines, ledger, store)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -34,6 +35,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = _parser().parse_args(argv)
     except SystemExit as stop:  # argparse has printed help (0) or wrong usage (2)
         return stop.code if isinstance(stop.code, int) else 2
+    if isinstance(sys.stdout, io.TextIOWrapper):  # whatever the locale: answers are UTF-8
+        sys.stdout.reconfigure(encoding="utf-8")
     try:
         status: int = arguments.handler(arguments)
         sys.stdout.flush()

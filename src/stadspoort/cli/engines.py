@@ -5,46 +5,161 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from stadspoort.cli.failures import FileUnreadableError
+from stadspoort import sandbox
+from stadspoort.cli.failures import SameFileError
+from stadspoort.cli.files import OWNER_ONLY, READABLE, as_text, read_bytes, write_whole
 from stadspoort.cli.parser import Subparsers
+from stadspoort.cli.vault_file import open_vault, read_vault, save_vault
+from stadspoort.engines import documents
+from stadspoort.engines.privacy import Detector, Finding, Pseudonymiser, RestorePolicy, Restorer
+from stadspoort.engines.text import Page
+
+_DOCUMENTS = frozenset({".pdf", ".docx", ".docm", ".eml"})
+_READ_SECONDS = 120
+_READ_MEGABYTES = 2048
+_WRITER = "cli"
+"""The one asker of a vault file: whoever holds the file may read everything in it anyway."""
+
+_INPUT_HELP = "tekst, PDF (.pdf), Word (.docx) of e-mail (.eml); zonder BESTAND: standaardinvoer"
+_VAULT_WARNING = (
+    "LET OP: in de kluis staan de persoonsgegevens zelf, leesbaar. Alleen u kunt het bestand "
+    "openen (rechten 0600). Bewaar het niet bij de gemaskeerde tekst en stuur het niet mee."
+)
 
 
 def register(subparsers: Subparsers) -> None:
-    """Add `detect`."""
+    """Add `detect`, `pseudonymise` and `restore`."""
     detect = subparsers.add_parser(
         "detect",
-        help="zoek persoonsgegevens in een tekst",
-        description="Zoekt persoonsgegevens en toont per vondst een regel JSON: start, end, kind, "
-        "text, score en reason.",
+        help="zoek persoonsgegevens in een tekst of document",
+        description="Zoekt persoonsgegevens en toont per vondst een regel JSON met start, end, "
+        "kind, text, score en reason. De plaatsen tellen tekens vanaf 0. Bij een document staan "
+        "ook page en place in de regel, en tellen de plaatsen per bladzijde.",
     )
-    detect.add_argument("file", metavar="BESTAND", nargs="?", help="anders standaardinvoer")
+    detect.add_argument("file", metavar="BESTAND", nargs="?", help=_INPUT_HELP)
     detect.set_defaults(handler=run_detect)
+
+    pseudonymise = subparsers.add_parser(
+        "pseudonymise",
+        help="vervang persoonsgegevens door kenmerken",
+        description="Vervangt persoonsgegevens door kenmerken als [PERSOON_k7f3q2a1] en bewaart "
+        f"in een kluis wat waarbij hoort. {_VAULT_WARNING}",
+    )
+    pseudonymise.add_argument("file", metavar="BESTAND", nargs="?", help=_INPUT_HELP)
+    pseudonymise.add_argument(
+        "-o", "--output", metavar="UIT", required=True, help="bestand voor de gemaskeerde tekst"
+    )
+    pseudonymise.add_argument(
+        "--vault",
+        metavar="KLUIS",
+        required=True,
+        help="kluis: nieuw, of een bestaande die wordt aangevuld (zelfde waarde, zelfde kenmerk)",
+    )
+    pseudonymise.set_defaults(handler=run_pseudonymise)
+
+    restore = subparsers.add_parser(
+        "restore",
+        help="zet persoonsgegevens terug",
+        description=f"Zet bij elk kenmerk uit de kluis de waarde terug. {_VAULT_WARNING}",
+    )
+    restore.add_argument(
+        "file", metavar="BESTAND", nargs="?", help="tekst; zonder BESTAND: standaardinvoer"
+    )
+    restore.add_argument("--vault", metavar="KLUIS", required=True, help="de kluis bij deze tekst")
+    restore.add_argument("-o", "--output", metavar="UIT", help="anders standaarduitvoer")
+    restore.set_defaults(handler=run_restore)
 
 
 def run_detect(arguments: argparse.Namespace) -> int:
-    """Print the findings in a text, one JSON object a line, offsets in code points."""
-    from stadspoort.engines.privacy import Detector
-
-    text = _read(arguments.file).decode("utf-8", errors="replace")
-    for finding in Detector().detect(text):
-        line = {
-            "start": finding.start,
-            "end": finding.end,
-            "kind": finding.kind,
-            "text": text[finding.start : finding.end],
-            "score": finding.score,
-            "reason": finding.reason,
-        }
-        print(json.dumps(line, ensure_ascii=False))
+    """Print the findings in a text or document, one JSON object a line."""
+    pages, is_document = _read(arguments.file)
+    detector = Detector()
+    for page in pages:
+        for finding in detector.detect(page.text):
+            line = _line(page, finding)
+            if is_document:
+                line |= {"page": page.number, "place": page.place}
+            print(json.dumps(line, ensure_ascii=False))
     return 0
 
 
-def _read(name: str | None) -> bytes:
-    if name is None:
-        return sys.stdin.buffer.read()
-    try:
-        return Path(name).read_bytes()
-    except OSError as error:
-        raise FileUnreadableError(file=name) from error
+def run_pseudonymise(arguments: argparse.Namespace) -> int:
+    """Write the masked text and the vault that can undo it."""
+    path, output = Path(arguments.vault), Path(arguments.output)
+    if path.resolve() == output.resolve():
+        raise SameFileError(file=str(output))
+    vault = open_vault(path)
+    pages, _ = _read(arguments.file)
+    detector = Detector()
+    found = [(page.text, detector.detect(page.text)) for page in pages]
+    # Every value goes into the vault before the first page is masked: a name that is only
+    # recognised on page 3 is then replaced on page 1 too.
+    for text, findings in found:
+        for finding in findings:
+            if value := text[finding.start : finding.end].strip():
+                vault.add(value, finding.kind, _WRITER)
+    pseudonymiser = Pseudonymiser(vault, writer=_WRITER)
+    masked = "\n\n".join(pseudonymiser.mask(text, findings) for text, findings in found)
+    # The vault first: a masked text without its vault could never be restored.
+    save_vault(vault, path)
+    write_whole(output, masked, mode=READABLE)
+    total = pseudonymiser.counts.total()
+    print(f"{total} plaatsen vervangen, {len(vault)} waarden in de kluis.", file=sys.stderr)
+    return 0
+
+
+def run_restore(arguments: argparse.Namespace) -> int:
+    """Print or write the text with its values put back."""
+    path = Path(arguments.vault)
+    if arguments.output is not None and Path(arguments.output).resolve() == path.resolve():
+        raise SameFileError(file=arguments.output)
+    vault = read_vault(path)
+    policy = RestorePolicy(asker=_WRITER, unrestored=frozenset(), is_answer_text=True)
+    restorer = Restorer(vault, policy)
+    pieces = [*restorer.feed(as_text(read_bytes(arguments.file))), *restorer.finish()]
+    restored = "".join(piece.text for piece in pieces)
+    if arguments.output is None:
+        sys.stdout.write(restored)
+    else:
+        write_whole(Path(arguments.output), restored, mode=OWNER_ONLY)
+    if restorer.unknown:
+        print(
+            f"{restorer.unknown} kenmerken lijken op die uit de kluis, maar staan er niet in. "
+            "Die bleven staan.",
+            file=sys.stderr,
+        )
+    return 0
+
+
+def _line(page: Page, finding: Finding) -> dict[str, str | int | float]:
+    return {
+        "start": finding.start,
+        "end": finding.end,
+        "kind": finding.kind.value,
+        "text": page.text[finding.start : finding.end],
+        "score": finding.score,
+        "reason": finding.reason,
+    }
+
+
+def _read(name: str | None) -> tuple[Sequence[Page], bool]:
+    """Return the pages of the input, and whether it is a document with places of its own.
+
+    Plain text stays exactly as it is, so that offsets count in the file the user has.
+    """
+    data = read_bytes(name)
+    if name is None or Path(name).suffix.lower() not in _DOCUMENTS:
+        return (Page(1, "tekst", as_text(data)),), False
+    document = sandbox.run(
+        documents.read,
+        data,
+        Path(name).name,
+        seconds=_READ_SECONDS,
+        megabytes=_READ_MEGABYTES,
+    )
+    for note in document.notes:
+        print(f"stadspoort: {note}", file=sys.stderr)
+    return document.pages, True

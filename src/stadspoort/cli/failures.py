@@ -21,6 +21,18 @@ class FileUnwritableError(StadspoortError):
     code = "cli.file_unwritable"
 
 
+class UndecodableError(StadspoortError):
+    """A plain text is not UTF-8: its characters, and so its offsets, are uncertain."""
+
+    code = "cli.undecodable"
+
+
+class SameFileError(StadspoortError):
+    """Two files of one command are the same: the second would overwrite the first."""
+
+    code = "cli.same_file"
+
+
 def describe(error: StadspoortError) -> str:
     """Return the Dutch sentence of `error` with its code and facts behind it, on one line."""
     sentence = _texts().get(error.code, "Er ging iets mis.")

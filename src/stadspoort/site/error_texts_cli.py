@@ -10,4 +10,15 @@ TEXTS: dict[str, str] = {
         "Dit bestand kan niet worden geschreven. Controleer of de map bestaat en of u daar mag "
         "schrijven."
     ),
+    "cli.undecodable": (
+        "Deze tekst is niet in UTF-8 opgeslagen. Sla de tekst opnieuw op met tekenset UTF-8."
+    ),
+    "cli.same_file": (
+        "Twee van de bestanden zijn hetzelfde. Er zou iets verloren gaan. Geef elk bestand een "
+        "eigen naam."
+    ),
+    "cli.not_a_vault": (
+        "Dit bestand is geen kluis en wordt daarom niet overschreven. Kies een andere naam, of de "
+        "kluis die bij deze tekst hoort."
+    ),
 }

@@ -1,0 +1,224 @@
+"""`detect`, `pseudonymise` and `restore`: offsets that count, tokens that come back exactly."""
+
+from __future__ import annotations
+
+import io
+import json
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+from tests.engines.documents import make
+
+from stadspoort.cli import main
+
+LETTER = "Bel 06-12345678.\r\nBSN: 123456782, mail jan@example.nl. Nog eens: 06-12345678.\n"
+
+
+def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_detect_prints_a_line_per_finding(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "brief.txt"
+    file.write_bytes("é 😀 BSN: 123456782\r\n".encode())
+
+    assert main(["detect", str(file)]) == 0
+
+    (line,) = lines(capsys)
+    assert list(line) == ["start", "end", "kind", "text", "score", "reason"]
+    assert (line["start"], line["end"], line["kind"], line["text"]) == (9, 18, "BSN", "123456782")
+    assert isinstance(line["score"], float)
+    assert isinstance(line["reason"], str)
+
+
+def test_detect_reads_standard_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"mail jan@example.nl")))
+
+    assert main(["detect"]) == 0
+
+    assert [(line["start"], line["text"]) for line in lines(capsys)] == [(5, "jan@example.nl")]
+
+
+def test_detect_in_a_document_counts_per_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "brief.pdf"
+    file.write_bytes(make.pdf(["Voorblad", "Tel. 06-12345678"]))
+
+    assert main(["detect", str(file)]) == 0
+
+    (line,) = lines(capsys)
+    assert line["page"] == 2
+    assert line["place"] == "bladzijde 2"
+    assert (line["start"], line["end"], line["text"]) == (5, 16, "06-12345678")
+
+
+def test_a_document_that_cannot_be_read_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "scan.pdf"
+    file.write_bytes(make.scan())
+
+    assert main(["detect", str(file)]) == 1
+
+    shown = capsys.readouterr().err
+    assert shown.startswith("stadspoort: Dit is een scan: een foto van tekst.")
+    assert shown.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["weg.txt", "."])
+def test_a_file_that_cannot_be_opened_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert main(["detect", str(tmp_path / name)]) == 1
+
+    assert "cli.file_unreadable" in capsys.readouterr().err
+
+
+def test_text_that_is_not_utf8_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "oud.txt"
+    file.write_bytes("José".encode("cp1252"))
+
+    assert main(["detect", str(file)]) == 1
+    assert "tekenset UTF-8" in capsys.readouterr().err
+
+
+def test_masked_and_restored_is_the_same_text(tmp_path: Path) -> None:
+    source, masked = tmp_path / "brief.txt", tmp_path / "gemaskeerd.txt"
+    vault, restored = tmp_path / "brief.kluis", tmp_path / "terug.txt"
+    source.write_bytes(LETTER.encode())
+
+    assert main(["pseudonymise", str(source), "-o", str(masked), "--vault", str(vault)]) == 0
+    assert main(["restore", str(masked), "--vault", str(vault), "-o", str(restored)]) == 0
+
+    assert "06-12345678" not in masked.read_text()
+    assert "123456782" not in masked.read_text()
+    assert "jan@example.nl" not in masked.read_text()
+    assert restored.read_bytes() == LETTER.encode()
+
+
+def test_the_same_value_has_the_same_token_in_a_second_text(tmp_path: Path) -> None:
+    vault = tmp_path / "kluis"
+    for name, text in (("een", "Bel 06-12345678."), ("twee", "Weer 06-12345678.")):
+        source = tmp_path / f"{name}.txt"
+        source.write_text(text)
+        out = str(tmp_path / f"{name}.uit")
+        assert main(["pseudonymise", str(source), "-o", out, "--vault", str(vault)]) == 0
+
+    first = (tmp_path / "een.uit").read_text().removeprefix("Bel ")
+    second = (tmp_path / "twee.uit").read_text().removeprefix("Weer ")
+    assert first.startswith("[TELEFOON_")
+    assert first == second
+    assert len(json.loads(vault.read_text())["entries"]) == 1
+
+
+def test_the_vault_is_for_its_owner_alone(tmp_path: Path) -> None:
+    source, vault = tmp_path / "brief.txt", tmp_path / "kluis"
+    source.write_text(LETTER)
+
+    main(["pseudonymise", str(source), "-o", str(tmp_path / "uit"), "--vault", str(vault)])
+
+    assert stat.S_IMODE(vault.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"Mijn andere brief", id="a text"),
+        pytest.param(b'{"format": "iets anders", "tag": "abc123", "entries": []}', id="other JSON"),
+        pytest.param(b'{"format": "stadspoort-vault-1", "tag": "abc123"}', id="no entries"),
+        pytest.param(b"\xff\xfe\x00", id="binary"),
+        pytest.param(b"", id="empty"),
+        pytest.param(b"[]", id="a list"),
+    ],
+)
+def test_a_file_that_is_no_vault_is_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes
+) -> None:
+    source, vault, out = tmp_path / "brief.txt", tmp_path / "kluis", tmp_path / "uit"
+    source.write_text(LETTER)
+    vault.write_bytes(content)
+
+    assert main(["pseudonymise", str(source), "-o", str(out), "--vault", str(vault)]) == 1
+
+    assert "cli.not_a_vault" in capsys.readouterr().err
+    assert vault.read_bytes() == content
+    assert not out.exists()
+
+
+def test_the_output_may_not_be_the_vault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, vault = tmp_path / "brief.txt", tmp_path / "kluis"
+    source.write_text(LETTER)
+
+    assert main(["pseudonymise", str(source), "-o", str(vault), "--vault", str(vault)]) == 1
+    assert "cli.same_file" in capsys.readouterr().err
+    assert not vault.exists()
+
+
+def test_restoring_needs_the_vault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "gemaskeerd.txt"
+    source.write_text("[PERSOON_k7f3q2a1]")
+
+    assert main(["restore", str(source), "--vault", str(tmp_path / "weg")]) == 1
+    assert "cli.file_unreadable" in capsys.readouterr().err
+
+
+def test_an_altered_token_stays_and_is_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, masked, vault = tmp_path / "brief.txt", tmp_path / "uit", tmp_path / "kluis"
+    source.write_text("Bel 06-12345678.")
+    main(["pseudonymise", str(source), "-o", str(masked), "--vault", str(vault)])
+    tag = json.loads(vault.read_text())["tag"]
+    masked.write_text(f"{masked.read_text()} [PERSOON_{tag}zz]")
+    capsys.readouterr()
+
+    assert main(["restore", str(masked), "--vault", str(vault)]) == 0
+
+    shown = capsys.readouterr()
+    assert shown.out == f"Bel 06-12345678. [PERSOON_{tag}zz]"
+    assert shown.err.startswith("1 kenmerken lijken op")
+
+
+def test_a_document_is_masked_page_after_page(tmp_path: Path) -> None:
+    source, masked, vault = tmp_path / "brief.pdf", tmp_path / "uit", tmp_path / "kluis"
+    source.write_bytes(make.pdf(["Ons kenmerk 06-12345678", "Tel. 06-12345678"]))
+
+    assert main(["pseudonymise", str(source), "-o", str(masked), "--vault", str(vault)]) == 0
+
+    first, second = masked.read_text().split("\n\n")
+    assert "06-12345678" not in masked.read_text()
+    assert first.removeprefix("Ons kenmerk ") == second.removeprefix("Tel. ")
+
+
+def test_nothing_is_left_when_the_output_cannot_be_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "brief.txt"
+    source.write_text(LETTER)
+
+    assert (
+        main(
+            [
+                "pseudonymise",
+                str(source),
+                "-o",
+                str(tmp_path / "geen" / "uit"),
+                "--vault",
+                str(tmp_path / "kluis"),
+            ]
+        )
+        == 1
+    )
+    assert "cli.file_unwritable" in capsys.readouterr().err
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["brief.txt", "kluis"]
