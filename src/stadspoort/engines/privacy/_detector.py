@@ -14,9 +14,11 @@ from stadspoort.engines.privacy._labelled_names import find_cued_names
 from stadspoort.engines.privacy._labels import Labels
 from stadspoort.engines.privacy._layout import find_placed
 from stadspoort.engines.privacy._lists import packaged_lists
+from stadspoort.engines.privacy._lower import find_lower_case_names
 from stadspoort.engines.privacy._memory import find_again
 from stadspoort.engines.privacy._merge import merge
 from stadspoort.engines.privacy._name_runs import NameRuns
+from stadspoort.engines.privacy._neighbours import find_neighbours
 from stadspoort.engines.privacy._normal import normalise
 from stadspoort.engines.privacy._online import find_ip_addresses, find_mailboxes, find_profiles
 from stadspoort.engines.privacy._phone import find_phones
@@ -76,6 +78,8 @@ class Detector:
         found += find_placed(text, self._lists)
         found += find_cued_names(text, self._lists)
         found += NameRuns(text, self._lists).find()
+        found += find_lower_case_names(text, self._lists)
+        found += find_neighbours(text, found, self._lists)
         found += find_again(text, found, self._lists)
         found += find_special(text, found)
         return merge(text, found)

@@ -89,7 +89,10 @@ def name_within(
         word = found[0].strip("'\"")
         key = fold(word)
         is_join = re.fullmatch(JOIN, word) is not None
-        if not is_join and _is_ordinary(word, key, lists, is_first=is_first and not after_join):
+        is_after_join = after_join and key in lists.surnames
+        if not (is_join or is_after_join) and _is_ordinary(
+            word, key, lists, is_first=is_first or after_join
+        ):
             break
         is_known = key in lists.surnames or key in lists.first_names or after_join
         if not is_join and is_first and word.islower() and not is_known and not is_strong:

@@ -30,7 +30,7 @@ from stadspoort.engines.privacy._values import Finding, Kind
 
 _PART = rf"(?:{INITIALS}|{CAP})"
 _RUN = re.compile(
-    rf"(?<![\w@/.-])(?:(?:{JOIN} ){{0,3}}){_PART}(?:(?:[ ]|(?<=\.)|-)(?:{JOIN} ){{0,3}}{_PART}){{0,7}}"
+    rf"(?<![\w@/.-])(?:(?:{JOIN} ){{0,3}}){_PART}(?:(?:[ ]|(?<=\.)|-)(?:{JOIN} ){{0,3}}{_PART}){{0,7}}(?![\w@])"
 )
 _TOKEN = re.compile(rf"({INITIALS})|((?:{JOIN})(?= ))|({CAP})")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n\s*(?:[-*•]|\d+[.)])?\s*|[\"'(] ?)$")
@@ -76,6 +76,11 @@ class Token:
         return bool(self.what & (Class.FIRST | Class.SURNAME)) and not self.what & (
             Class.WORD | Class.PLACE | Class.ORGANISATION | Class.STREET
         )
+
+    @property
+    def is_first_name(self) -> bool:
+        """Say whether the word is known as a first name and is no ordinary word."""
+        return bool(self.what & Class.FIRST) and not self.what & Class.WORD
 
 
 class NameRuns:
@@ -135,7 +140,7 @@ class NameRuns:
         return is_only_word and not after_name
 
     def _weigh(self, part: list[Token], next_token: Token | None) -> Iterator[Finding]:
-        part = self._trim(part)
+        part = self._cut_at_organisation(self._trim(part))
         if not part:
             return
         start, end = part[0].start, part[-1].end
@@ -178,6 +183,27 @@ class NameRuns:
             part = part[1:]
         return part
 
+    def _cut_at_organisation(self, part: list[Token]) -> list[Token]:
+        """Return "Joyce" of "Joyce van Buurtzorg", "Roosenboom" of "Roosenboom van Roosenboom & Vink"."""
+        end = part[-1].end if part else 0
+        is_firm = bool(re.match(rf" ?& ?[{UPPER}]", self._text[end : end + 4]))
+        for at in range(1, len(part) - 1):
+            if not part[at].is_join or part[at].text not in (
+                "van",
+                "bij",
+                "uit",
+                "op",
+                "in",
+                "aan",
+            ):
+                continue
+            rest = next((token for token in part[at:] if not token.is_join), None)
+            if rest is None or rest.has(Class.SURNAME) and not is_firm:
+                continue
+            if is_firm or rest.has(Class.ORGANISATION | Class.WORD | Class.PLACE | Class.STREET):
+                return part[:at]
+        return part
+
     def _cannot_begin(self, part: list[Token]) -> bool:
         first = part[0]
         if first.is_initials:
@@ -190,8 +216,17 @@ class NameRuns:
                 or rest.has(Class.WORD | Class.ORGANISATION)
                 and not rest.has(Class.SURNAME)
             )
+        if (
+            re.search(r"\d ?$", self._text[max(0, first.start - 2) : first.start])
+            and len(first.text) == 2
+        ):
+            return True  # the letters of a postcode
         if len(part) == 1:
             return False
+        if not first.has(Class.FIRST) and any(
+            token.is_initials or token.is_first_name for token in part[1:]
+        ):
+            return not (first.has(Class.SURNAME) and part[1].is_initials)
         return first.has(Class.WORD) and not (
             first.has(Class.FIRST) and (part[1].is_join or not part[1].has(Class.FIRST))
         )
@@ -201,6 +236,9 @@ class NameRuns:
     ) -> bool:
         last = part[-1]
         if last.has(Class.STREET) and (len(part) > 1 or not last.has(Class.SURNAME)):
+            return True
+        has_first = part[0].is_initials or part[0].has(Class.FIRST)
+        if last.has(Class.WEAK) and not last.has(Class.SURNAME) and not has_first:
             return True
         if any(token.has(Class.ORGANISATION) and not token.has(Class.FIRST) for token in part[1:]):
             return True
@@ -230,9 +268,9 @@ class NameRuns:
         words = [token for token in part if not token.is_join and not token.is_initials]
         if title:
             return (0.97, "aanspreektitel ervoor") if words else (0.8, "aanspreektitel ervoor")
-        if not words:
-            return None
         role = bool(ROLE_BEFORE.search(before))
+        if not words:
+            return (0.75, "voorletters na een woord voor een persoon") if role else None
         if part[0].is_initials:
             if words[0].has(Class.ORGANISATION):
                 return None
@@ -266,8 +304,12 @@ class NameRuns:
                 if not last.has(Class.WORD) or last.has(Class.SURNAME)
                 else None
             )
-        if is_place or all(token.text.isupper() for token in words):
-            if not (last.is_plain_name and first.is_plain_name):
+        if is_place:
+            return None
+        if all(token.text.isupper() for token in words):
+            if not any(token.is_plain_name for token in words) or any(
+                token.has(Class.WORD | Class.PLACE | Class.ORGANISATION) for token in words
+            ):
                 return None
         if last.is_plain_name or any(token.is_plain_name for token in words):
             return 0.75, "achternaam uit de lijst"
@@ -304,6 +346,10 @@ class NameRuns:
         if word.is_plain_name and (not starts or acts) and not word.text.isupper():
             return (0.72 if acts else 0.6), "achternaam uit de lijst"
         if word.text.isupper():
+            return None
+        if starts and re.match(
+            r" (?:is|was|wordt|werd|staat|kan|moet|mag|zal|zou|heeft|komt|gaat|blijft)\b", after
+        ):
             return None
         if acts or (not starts and _PREPOSITION.search(before)):
             return 0.5, "onbekend woord met hoofdletter op de plaats van een naam"

@@ -69,9 +69,8 @@ ORG_WORD = re.compile(
     r"c\.s|sport|fysiotherapie|tandartsen|mode|bloemen|interieur|keukens|tweewielers|fietsen|catering|events|schoonmaak|services?)\.?$"
 )
 ORG_TAIL = re.compile(
-    r"(?i)(?:bouw|school|college|verhuur|vastgoed|makelaardij|advies|techniek|zorg|bank|bedrijf|beheer|"
-    r"installatie|handel|winkel|fonds|stichting|vereniging|corporatie|groep|praktijk|apotheek|kerk|zaal|prijs|"
-    r"arrest|museum|theater|park|wet|cup|syndroom|huis|hoeve|dienst|raad|plan|project|ziekenhuis|centrum)$"
+    r"(?i)(?:verhuur|vastgoed|makelaardij|advies|techniek|bedrijf|beheer|installatie|handel|winkel|stichting|"
+    r"vereniging|corporatie|groep|praktijk|apotheek|arrest|museum|theater|wet|syndroom|ziekenhuis|centrum|fietsen)$"
 )
 ORG_HEAD = re.compile(
     r"(?i)(?<!\w)(?:stichting|vereniging|gebr\.?|gebroeders|firma|fa\.|bedrijf|bakkerij|slagerij|bouwbedrijf|aannemersbedrijf|"
@@ -83,9 +82,15 @@ ORG_HEAD = re.compile(
     r"(?: (?:de|het|van|der))?[ :\"']{1,2}$"
 )
 STREET_TAIL = re.compile(
-    r"(?i)(?:straat|straten|laan|weg|plein|kade|gracht|singel|dijk|steeg|dreef|plantsoen|boulevard|brug|"
-    r"park|pad|hof|sluis|poort|tunnel|viaduct|polder|wijk|haven|markt|brink|baan|vaart|kanaal|gebouw|zijde|oever|bos|duin|duinen)$"
+    r"(?i)(?:straat|laan|weg|plein|kade|gracht|singel|steeg|dreef|plantsoen|boulevard|pad|"
+    r"tunnel|viaduct|polder|kanaal|gebouw|vaart|markt|allee)$"
 )
+WEAK_TAIL = re.compile(
+    r"(?i)(?:dijk|brug|park|hof|sluis|poort|wijk|haven|brink|baan|zijde|oever|bos|duin|duinen|huis|hoeve|"
+    r"school|college|zaal|prijs|cup|raad|plan|project|team|nota|fonds|dienst|kerk|bank|zorg|bouw)$"
+)
+"""Endings of places and institutions that surnames have too: they only count without a first name."""
+
 LITERATURE = re.compile(
     r",? (?:e\.a\.|et al\.?|c\.s\.)|,? \((?:19|20)\d\d[a-z]?\)|/[A-Z][a-z]+ \(|, ECLI"
 )
@@ -101,6 +106,7 @@ class Class(IntFlag):
     PLACE = 8
     ORGANISATION = 16
     STREET = 32
+    WEAK = 64
 
 
 def classify(word: str, lists: Lists) -> Class:
@@ -119,6 +125,8 @@ def classify(word: str, lists: Lists) -> Class:
         result |= Class.ORGANISATION
     if STREET_TAIL.search(word):
         result |= Class.STREET
+    elif WEAK_TAIL.search(word):
+        result |= Class.WEAK
     elif not result and ORG_TAIL.search(word):
         result |= Class.ORGANISATION
     if not result and _is_inflected_word(key, lists):

@@ -30,7 +30,7 @@ _LOOSE = re.compile(
 _REACH = 40
 _BETWEEN = re.compile(
     r"(?:[ \t]*(?:[:=,(\"'|>-]|met\b|is\b|nummer\b|nr\b\.?|kenteken\b|van\b|een\b|de\b|het\b|mijn\b|zijn\b|"
-    r"haar\b|merk\b|type\b|wit(?:te)?\b|zwart(?:e)?\b|blauw(?:e)?\b|rode?\b|grijze?\b|groene?\b|[A-Z][\w-]+)){0,7}"
+    r"haar\b|merk\b|type\b|wit(?:te)?\b|zwart(?:e)?\b|blauw(?:e)?\b|rode?\b|grijze?\b|groene?\b|[A-Z][a-z-]+)){0,7}"
     r"\s{0,3}"
 )
 

@@ -1,0 +1,58 @@
+"""Names found by their neighbours: in an enumeration, who stands beside a name is a person too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from stadspoort.engines.privacy._lists import Lists
+from stadspoort.engines.privacy._name_words import CAP, JOIN, ORG_WORD, Class, classify
+from stadspoort.engines.privacy._values import Finding, Kind
+
+_NAME = rf"((?:{JOIN} ){{0,3}}{CAP}(?: (?:{JOIN} ){{0,2}}{CAP})?)"
+_NEXT = re.compile(
+    rf"(?:'s)?(?: \([^)\n]{{1,30}}\))?(?:, (?:en )?| (?:en|&|of) | ?/ ?){_NAME}(?![\w@]| ?&)"
+)
+_PREVIOUS = re.compile(rf"(?<![\w.]){_NAME}(?: \([^)\n]{{1,30}}\))?(?:, | (?:en|&|of) | ?/ ?)$")
+_MOST = 12
+
+
+def find_neighbours(text: str, findings: Iterable[Finding], lists: Lists) -> Iterator[Finding]:
+    """Yield the words beside the names in `findings` that can be names themselves."""
+    starts = set()
+    for finding in findings:
+        if finding.kind is not Kind.PERSOON or finding.score < 0.7 or finding.start in starts:
+            continue
+        starts.add(finding.start)
+        end = finding.end
+        for _ in range(_MOST):
+            found = _NEXT.match(text, end)
+            if not found or not _can_be_name(text, found, lists):
+                break
+            yield _beside(found)
+            end = found.end(1)
+        left = max(0, finding.start - 60)
+        found = _PREVIOUS.search(text[left : finding.start])
+        if found and _can_be_name(text[left : finding.start], found, lists) and found.start():
+            yield Finding(
+                left + found.start(1),
+                left + found.end(1),
+                Kind.PERSOON,
+                0.7,
+                "staat naast een naam",
+            )
+
+
+def _beside(found: re.Match[str]) -> Finding:
+    return Finding(*found.span(1), Kind.PERSOON, 0.7, "staat naast een naam")
+
+
+def _can_be_name(text: str, found: re.Match[str], lists: Lists) -> bool:
+    words = [word for word in found[1].split() if not re.fullmatch(JOIN, word)]
+    following = re.match(r" ([A-Za-z.]+)", text[found.end() : found.end() + 30])
+    if not words or (following and ORG_WORD.match(following[1])):
+        return False
+    bad = Class.WORD | Class.PLACE | Class.ORGANISATION | Class.STREET | Class.WEAK
+    return not any(
+        classify(word, lists) & bad or (word.isupper() and len(word) <= 5) for word in words
+    )
