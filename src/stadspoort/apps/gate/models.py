@@ -103,7 +103,7 @@ class CallRecord(models.Model):
     """One model call as the screens show it: who, what for, how it ended. No content.
 
     The ledger is the proof; this row is its readable side and what the sweeper looks at.
-    `closed_at` is empty while the call runs.
+    `closed_at` is empty while the call runs. `masked_values` is the sum of the counts in `masked`.
     """
 
     call_id = models.CharField("kenmerk", max_length=64, primary_key=True)
@@ -121,6 +121,7 @@ class CallRecord(models.Model):
     endpoint = models.CharField(max_length=40)
     verdict = models.CharField("oordeel", max_length=24, blank=True)
     masked = models.JSONField("gemaskeerd", default=dict)
+    masked_values = models.PositiveIntegerField(default=0)
     body_digest = models.CharField(max_length=64, blank=True)
     register_version = models.PositiveBigIntegerField(default=0)
     is_streamed = models.BooleanField(default=False)

@@ -45,6 +45,7 @@ def call_row(entry: Opened | Refused, boot: UUID) -> CallRecord:
         endpoint=opening.endpoint,
         verdict=opening.verdict,
         masked={str(kind): number for kind, number in opening.masked.items()},
+        masked_values=storable_count(sum(opening.masked.values())),
         body_digest=opening.body_digest,
         register_version=opening.register_version,
         is_streamed=opening.streamed,

@@ -58,10 +58,5 @@ class LimitedScanner:
 
 async def _scan_long(text: str) -> list[Finding]:
     return await sandbox.run_async(
-        scan_alone, text, seconds=CHILD_SECONDS, megabytes=CHILD_MEGABYTES
+        sandbox.detect, text, seconds=CHILD_SECONDS, megabytes=CHILD_MEGABYTES
     )
-
-
-def scan_alone(text: str) -> list[Finding]:
-    """Return the findings of one text with a detector of its own: runs in the child process."""
-    return Detector().detect(text)
