@@ -1,0 +1,161 @@
+"""The register as the gate reads it: purposes, models, and a verdict per use that is not unknown.
+
+A use that nobody assessed or decided about has no row: the gate refuses what it does not know.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+from types import MappingProxyType
+
+from stadspoort.apps.register.facts import secret_path
+from stadspoort.apps.register.models import (
+    Application,
+    Assessment,
+    Decision,
+    ModelDeployment,
+    PurposeKind,
+)
+from stadspoort.apps.register.models import Purpose as PurposeRow
+from stadspoort.engines.frameworks import Assessed, Decided, Judgement, judge
+from stadspoort.engines.frameworks import Standing as Judged
+from stadspoort.engines.privacy import Kind
+from stadspoort.gate.values import Model, Output, Purpose, Standing, Verdict, VerdictKey
+
+Pattern = tuple[int | None, int | None, int | None]
+"""(application id, model id, purpose id); None stands for all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All assessments that stand and all decisions, by the use they are about."""
+
+    assessed: Mapping[Pattern, list[Assessed]]
+    decided: Mapping[Pattern, list[Decided]]
+
+    def patterns(self) -> frozenset[Pattern]:
+        """Return every use or group of uses that something is known about."""
+        return frozenset(self.assessed) | frozenset(self.decided)
+
+    def judge(self, use: Pattern, day: date) -> Judgement:
+        """Return what holds for a use (or for a group of uses, as far as it holds for all)."""
+        assessed = [each for wider in _wider(use) for each in self.assessed.get(wider, ())]
+        return judge(assessed, self.decided.get(use, ()), day)
+
+
+def evidence() -> Evidence:
+    """Read everything that is known about any use, with two queries."""
+    assessed: defaultdict[Pattern, list[Assessed]] = defaultdict(list)
+    for row in Assessment.objects.filter(withdrawn_at=None).order_by("pk"):
+        use = (row.application_id, row.model_id, row.purpose_id)
+        assessed[use].append(
+            Assessed(Judged(row.standing), row.reason, row.assessed_on, row.valid_until)
+        )
+    decided: defaultdict[Pattern, list[Decided]] = defaultdict(list)
+    for decision in Decision.objects.order_by("pk"):
+        place = (decision.application_id, decision.model_id, decision.purpose_id)
+        decided[place].append(_decided(decision))
+    return Evidence(dict(assessed), dict(decided))
+
+
+def compiled(
+    on: date,
+) -> tuple[Mapping[str, Purpose], Mapping[str, Model], Mapping[VerdictKey, Verdict]]:
+    """Return purposes by slug, models by name and verdicts by use, as they hold on a day."""
+    purposes = {row.pk: _purpose(row) for row in _purpose_rows()}
+    models = {row.pk: _model(row) for row in ModelDeployment.objects.all()}
+    applications = dict(Application.objects.filter(is_active=True).values_list("pk", "slug"))
+    known = evidence()
+    uses = {
+        use
+        for pattern in known.patterns()
+        for use in _expanded(pattern, applications, models, purposes)
+    }
+    verdicts = {
+        (applications[application], models[model].name, purposes[purpose].slug): verdict_of(
+            known.judge((application, model, purpose), on)
+        )
+        for application, model, purpose in uses
+    }
+    return (
+        MappingProxyType({purpose.slug: purpose for purpose in purposes.values()}),
+        MappingProxyType({model.name: model for model in models.values()}),
+        MappingProxyType(verdicts),
+    )
+
+
+def verdict_of(judgement: Judgement) -> Verdict:
+    """Return a judgement as the gate knows it."""
+    return Verdict(
+        standing=Standing(judgement.standing.value),
+        reason=judgement.reason,
+        until=judgement.until,
+        conditions=judgement.conditions,
+        by_person=judgement.by_person,
+    )
+
+
+def _wider(use: Pattern) -> Iterator[Pattern]:
+    """Yield the use itself and every group it belongs to, each once."""
+    choices = [(part,) if part is None else (part, None) for part in use]
+    yield from product(*choices)
+
+
+def _expanded(pattern: Pattern, *parts: Iterable[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield every single use in a group, of applications, models and purposes that exist."""
+    columns = [
+        list(all_of) if part is None else [part] if part in all_of else []
+        for part, all_of in zip(pattern, parts, strict=True)
+    ]
+    yield from product(*columns)
+
+
+def _decided(row: Decision) -> Decided:
+    return Decided(
+        allows=row.allows,
+        reason=row.reason,
+        decided_on=row.decided_on,
+        valid_until=row.valid_until,
+        conditions=tuple(row.conditions),
+        is_withdrawn=row.withdrawn_at is not None,
+    )
+
+
+def _purpose_rows() -> Iterable[PurposeRow]:
+    return PurposeRow.objects.prefetch_related("participants")
+
+
+def _purpose(row: PurposeRow) -> Purpose:
+    is_experiment = row.kind == PurposeKind.EXPERIMENT
+    return Purpose(
+        slug=row.slug,
+        title=row.title,
+        data_classes=frozenset(row.data_classes),
+        output=Output(row.output),
+        unrestored=frozenset(Kind(kind) for kind in row.unrestored_kinds),
+        ends_on=row.ends_on,
+        participants=frozenset(user.pk for user in row.participants.all())
+        if is_experiment
+        else None,
+        budget_tokens=row.budget_tokens,
+        seal_days=row.seal_days,
+        is_active=row.is_active,
+    )
+
+
+def _model(row: ModelDeployment) -> Model:
+    return Model(
+        name=row.name,
+        base_url=row.base_url,
+        upstream_model=row.upstream_model,
+        secret_file=secret_path(row.secret_file),
+        is_self_hosted=row.is_self_hosted,
+        processor_agreement_on=row.processor_agreement_on,
+        data_classes=frozenset(row.data_classes),
+        allows_private_host=row.allows_private_host,
+        is_active=row.is_active,
+    )
