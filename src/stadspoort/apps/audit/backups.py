@@ -85,8 +85,8 @@ def make_backup(folder: Path, *, by: User, now: datetime) -> Manifest:
     files = {str(file.relative_to(folder)): _digest(file) for file in _files(folder)}
     manifest = Manifest(now, connection.vendor, head, files)
     _write_manifest(folder, manifest)
-    for file in _files(folder):
-        file.chmod(0o600)
+    for path in folder.rglob("*"):
+        path.chmod(0o700 if path.is_dir() else 0o600)
     return manifest
 
 
@@ -188,7 +188,7 @@ def _copy_uploads(target: Path) -> None:
     uploads: Path = settings.UPLOADS
     for file in _files(uploads) if uploads.exists() else ():
         copy = target / file.relative_to(uploads)
-        copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        copy.parent.mkdir(parents=True, exist_ok=True)
         try:
             shutil.copyfile(file, copy)
         except FileNotFoundError:
