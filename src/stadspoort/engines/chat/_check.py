@@ -49,7 +49,7 @@ _NO_LINK = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:[\r\n]|```|~~~)")
 _TITLE = re.compile(r"(\S+)(?:\s+(?:\"[^\"\\<]*\"|'[^'\\<]*'))?")
 _DEFINITION = re.compile(r"\]:[ \t]*(?:\r\n?|\n)?[ \t]*(\S*)")
 _ADDRESS_SIGN = re.compile(r"[:/?#&=%\\]")
-_MAX_NESTED = 32  # CommonMark allows as many pairs of brackets inside a target
+_MAX_NESTED = 8  # CommonMark allows 32 pairs inside a target; nobody writes them
 
 _Step = tuple[int, str] | None
 """Where reading goes on and what goes out; None when more must come in first."""
@@ -293,7 +293,9 @@ class AnswerCheck:
                 self._refuse_restored(at, place)
                 return _Target(place + 1, self._text[at:place].strip(), is_link=True)
             place += 2 if sign == "\\" else 1
-        if depth > _MAX_NESTED or stop is not None:
+        if depth > _MAX_NESTED:
+            return _Target(place, "", is_link=False, is_too_long=True)
+        if stop is not None:
             return _Target(place, "", is_link=False)
         if is_growing:
             return None

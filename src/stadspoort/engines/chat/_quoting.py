@@ -47,15 +47,15 @@ _OPENING = (
 
 # Words that say nothing about the subject, and words of questions about a text as a whole.
 _EMPTY = """
-    de het een en of van in op te ten ter met voor door bij aan uit om over onder naar tot als dan dat
-    die dit deze er is zijn was waren wordt worden werd werden heeft hebben had hadden kan kunnen kun
-    zou zouden zal zullen moet moeten mag mogen wil willen ik je jij u uw jouw mijn me mij we wij ons
-    onze ze zij hij hem haar hun men niet geen wel ook nog al alle maar want dus toch hier daar waar
-    wanneer wie wat welke welk hoe hoeveel waarom waarover waarvan waarmee hierover daarover staat
-    staan stond gaat gaan ging geef geven gaf vertel vertellen noem noemen beschrijf leg toon uitleg
-    leggen alsjeblieft graag kort kunt iets vat samen samenvatting samenvatten samenvat document
-    documenten tekst teksten bestand bijlage stuk vraag antwoord inhoud belangrijkste punten zin
-    zinnen bron bronnen
+    de het een en of van in op te ten ter met voor door bij aan uit om over onder naar tot als
+    dan dat die dit deze er is zijn was waren wordt worden werd werden heeft hebben had hadden
+    kan kunnen kun zou zouden zal zullen moet moeten mag mogen wil willen ik je jij u uw jouw
+    mijn me mij we wij ons onze ze zij hij hem haar hun men niet geen wel ook nog al alle maar
+    want dus toch hier daar waar wanneer wie wat welke welk hoe hoeveel waarom waarover waarvan
+    waarmee hierover daarover staat staan stond gaat gaan ging geef geven gaf vertel vertellen
+    noem noemen beschrijf leg toon uitleg leggen alsjeblieft graag kort kunt iets vat samen
+    samenvatting samenvatten samenvat document documenten tekst teksten bestand bijlage stuk
+    vraag antwoord inhoud belangrijkste punten zin zinnen bron bronnen
 """
 _EMPTY_WORDS = frozenset(stem(word) for word in _EMPTY.split())
 
