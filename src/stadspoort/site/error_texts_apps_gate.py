@@ -13,9 +13,6 @@ TEXTS: dict[str, str] = {
         "Een sleutel zonder doel geeft nergens toegang toe. Kies minstens één doel."
     ),
     "gate.key_expiry_past": "De einddatum is al voorbij. Kies een datum die nog moet komen.",
-    "gate.name_unknown": (
-        "Deze naam is niet bekend. Controleer of het doel, de toepassing of de gebruiker bestaat."
-    ),
     "gate.sealed_copy_gone": (
         "Van deze aanroep is geen verzegelde kopie (meer). De bewaartermijn is voorbij, of er is "
         "nooit een kopie gemaakt."

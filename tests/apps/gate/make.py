@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 
@@ -14,6 +14,10 @@ from stadspoort.apps.gate.batch import BatchWriter
 from stadspoort.apps.gate.journal import LedgerJournal
 from stadspoort.apps.gate.seals import Sealer
 from stadspoort.apps.gate.sweeper import Keeper
+from stadspoort.apps.register import actions as register
+from stadspoort.apps.register import models as register_models
+from stadspoort.apps.register.facts import PurposeFacts
+from stadspoort.apps.register.models import Application
 from stadspoort.gate.seams import Clock
 from stadspoort.gate.values import (
     Closing,
@@ -126,3 +130,39 @@ def journal(
 def sealer() -> Sealer:
     """Return a sealer for the FG of the tests."""
     return Sealer(lambda: keyring.current().holder_key)
+
+
+@dataclass(frozen=True)
+class Registered:
+    """What a key needs in the register."""
+
+    owner: User
+    application: Application
+    purpose: register_models.Purpose
+
+
+def registered() -> Registered:
+    """Return the application `burgerzaken`, the purpose `brieven` and their owner Alice, stored."""
+    alice = user("alice")
+    supplier = register.add_supplier(slug="waterdam", name="Gemeente Waterdam", by=alice, now=NOON)
+    application = register.add_application(
+        slug="burgerzaken",
+        name="Burgerzaken",
+        supplier=supplier,
+        kind=register_models.ApplicationKind.OWN,
+        by=alice,
+        now=NOON,
+    )
+    purpose = register.add_purpose(facts=purpose_facts(alice), by=alice, now=NOON)
+    return Registered(alice, application, purpose)
+
+
+def purpose_facts(owner: User, *, title: str = "Brieven beantwoorden") -> PurposeFacts:
+    """Return the purpose `brieven` as someone enters it."""
+    return PurposeFacts(
+        slug="brieven",
+        title=title,
+        data_classes=frozenset({"persoonsgegevens"}),
+        owner=owner,
+        legal_basis="wettelijke taak",
+    )

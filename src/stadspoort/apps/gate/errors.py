@@ -35,12 +35,6 @@ class KeyExpiryPastError(StadspoortError):
     code = "gate.key_expiry_past"
 
 
-class NameUnknownError(StadspoortError):
-    """A purpose, application or user that was named does not exist."""
-
-    code = "gate.name_unknown"
-
-
 class SealedCopyGoneError(StadspoortError):
     """There is no sealed copy of this call: none was made, or its term has passed."""
 

@@ -81,7 +81,7 @@ class KeyRow:
 
 
 def keys(*, words: str = "") -> QuerySet[ApiKey]:
-    """Return all keys, newest first; with `words` those of whose id, application or owner has it."""
+    """Return all keys, newest first; with `words` those whose id, application or owner has it."""
     found = ApiKey.objects.select_related("application", "owner").prefetch_related("purposes")
     if words:
         found = found.filter(
