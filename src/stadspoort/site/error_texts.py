@@ -7,6 +7,7 @@ codes in the source tree and the codes here equal.
 from __future__ import annotations
 
 from stadspoort.site import (
+    error_texts_accounts,
     error_texts_apps_gate,
     error_texts_assistant,
     error_texts_audit,
@@ -22,6 +23,7 @@ from stadspoort.site import (
 )
 
 ROOMS = (
+    error_texts_accounts,
     error_texts_apps_gate,
     error_texts_assistant,
     error_texts_audit,

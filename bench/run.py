@@ -1,0 +1,32 @@
+"""Run the benchmarks one after the other, each in a process of its own.
+
+.venv/bin/python bench/run.py            those of this project alone
+.venv/bin/python bench/run.py --peers    those beside other systems
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+BENCH = Path(__file__).resolve().parent
+
+OWN = ("gateway.py",)
+WITH_PEERS = ("gateway.py",)
+
+
+def main(arguments: list[str]) -> int:
+    """Run them all and return 1 if any missed its limit or failed."""
+    programs = WITH_PEERS if "--peers" in arguments else OWN
+    codes = [
+        subprocess.run(
+            [sys.executable, str(BENCH / program), *arguments], cwd=BENCH.parent, check=False
+        ).returncode
+        for program in programs
+    ]
+    return 1 if any(codes) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
