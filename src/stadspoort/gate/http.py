@@ -20,13 +20,11 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from stadspoort.engines.chat import (
-    DONE,
     BadRequestError,
     ContentNotCheckableError,
-    error_body,
     read_request,
-    sse_event,
 )
+from stadspoort.engines.chat.wire import DONE, error_body, sse_event
 from stadspoort.gate.call import CHAT, EMBEDDINGS, CallRequest, OpenCall
 from stadspoort.gate.errors import CallRefusedError
 from stadspoort.gate.pipeline import Gate
@@ -152,7 +150,7 @@ class _Routes:
     def _error(self, error: CallRefusedError) -> dict[str, Any]:
         _, kind = STATUS_OF.get(error.outcome, (500, "server_error"))
         code = _OPENAI_CODES.get(error.outcome, str(error.outcome))
-        body = error_body(self._gate().explain(error), kind=kind, code=code)
+        body = error_body(self._gate().explain(error), type=kind, code=code)
         if error.alternatives:
             body["error"]["alternatives"] = list(error.alternatives)
         return body
@@ -215,7 +213,7 @@ def _header(request: Request, name: str) -> str | None:
     """
     value = request.headers.get(name, "").strip()
     if len(value) > _LONGEST_NAME:
-        raise BadRequestError(param=name)
+        raise BadRequestError(name, "too_long")
     return value or None
 
 
@@ -346,5 +344,5 @@ async def _no_such_route(request: Request, error: Exception) -> Response:
         "Dit adres bestaat niet in de poort. Wel: POST /v1/chat/completions, "
         "POST /v1/embeddings en GET /v1/models."
     )
-    body = error_body(message, kind="invalid_request_error", code="unknown_url")
+    body = error_body(message, type="invalid_request_error", code="unknown_url")
     return JSONResponse(body, status_code=status, headers=getattr(error, "headers", None))

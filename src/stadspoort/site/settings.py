@@ -225,3 +225,6 @@ LOGGING: dict[str, Any] = {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
     },
 }
+
+# Apps may not import the site; a form that shows a named failure gets its Dutch text through this.
+STADSPOORT_DESCRIBE = "stadspoort.site.describe.describe"

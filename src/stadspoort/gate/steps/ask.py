@@ -11,7 +11,8 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Any
 
-from stadspoort.engines.chat import SseReader, StreamFormatError
+from stadspoort.engines.chat import SseReader
+from stadspoort.engines.chat.wire import StreamGarbageError
 from stadspoort.gate.errors import UpstreamError
 from stadspoort.gate.seams import Upstream
 from stadspoort.gate.values import Model, Outcome
@@ -46,7 +47,7 @@ async def ask_events(
 def _read(reader: SseReader, data: bytes | None) -> list[str]:
     try:
         return reader.finish() if data is None else reader.feed(data)
-    except StreamFormatError as error:
+    except StreamGarbageError as error:
         raise UpstreamError(Outcome.UPSTREAM_GARBAGE) from error
 
 

@@ -1,0 +1,174 @@
+"""What each page of the assistant shows, gathered from the reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.module_loading import import_string
+from django.utils.safestring import SafeString
+
+from stadspoort.apps.assistant import queries
+from stadspoort.apps.assistant.forms import QuestionForm
+from stadspoort.apps.assistant.models import Conversation, Document, Turn
+from stadspoort.apps.assistant.queries import PurposeChoice, TurnRow
+from stadspoort.apps.assistant.rendering import answer_html, plain_text
+from stadspoort.errors import StadspoortError
+
+_TOKEN = re.compile(r"\[[A-Z_]+_[0-9a-z]{7,}\]")
+
+_ROLES = {"system": "Instructie", "user": "Aan het model", "assistant": "Eerder antwoord"}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTurn:
+    """A turn as the page shows it."""
+
+    row: TurnRow
+    html: SafeString
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of text in a comparison; `is_marked` where the two sides differ."""
+
+    text: str
+    is_marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BothSides:
+    """One message as given and as sent."""
+
+    role: str
+    given: list[Run]
+    sent: list[Run]
+
+
+def new_page(form: QuestionForm, choices: Sequence[PurposeChoice]) -> dict[str, Any]:
+    """Return what the page for a new conversation shows."""
+    return {"form": form, "choices": choices}
+
+
+def conversation_page(conversation: Conversation, form: QuestionForm) -> dict[str, Any]:
+    """Return what the page of a conversation shows."""
+    turns = [_shown(conversation, row) for row in queries.turn_rows(conversation)]
+    return {
+        "conversation": conversation,
+        "title": queries.title_of(conversation),
+        "documents": queries.document_rows(conversation),
+        "turns": turns,
+        "is_running": any(turn.row.is_running for turn in turns),
+        "purpose": queries.purpose_title(conversation.purpose),
+        "verdict": queries.verdict_of(conversation),
+        "form": form,
+    }
+
+
+def turn_part(conversation: Conversation, turn: Turn) -> dict[str, Any]:
+    """Return what one turn alone shows."""
+    return {"conversation": conversation, "turn": _shown(conversation, queries.turn_row(turn))}
+
+
+def seen_page(conversation: Conversation, turn: Turn) -> dict[str, Any]:
+    """Return what "dit zag het model" shows: each message on both sides."""
+    given, sent = queries.both_sides(turn)
+    return {
+        "conversation": conversation,
+        "title": queries.title_of(conversation),
+        "turn": queries.turn_row(turn),
+        "messages_sent": [
+            compared(
+                _ROLES.get(str(left.get("role")), str(left.get("role"))),
+                str(left.get("content") or ""),
+                str(right.get("content") or ""),
+            )
+            for left, right in zip(given, sent, strict=True)
+        ],
+    }
+
+
+def document_page(conversation: Conversation, document: Document) -> dict[str, Any]:
+    """Return what the page with the text of a document shows."""
+    row = next(row for row in queries.document_rows(conversation) if row.number == document.number)
+    return {
+        "conversation": conversation,
+        "title": queries.title_of(conversation),
+        "document": row,
+        "places": [(f"plaats-{page.number}", page) for page in queries.pages_of(document)],
+    }
+
+
+def delete_page(conversation: Conversation) -> dict[str, Any]:
+    """Return what the question before deleting shows."""
+    return {
+        "conversation": conversation,
+        "title": queries.title_of(conversation),
+        "documents": queries.document_rows(conversation),
+        "turns": conversation.turns.count(),
+    }
+
+
+def add_error(form: QuestionForm, error: StadspoortError) -> None:
+    """Put the Dutch text of a failure on the form, so that nothing typed is lost."""
+    describe = import_string(settings.STADSPOORT_DESCRIBE)
+    where = "documents" if error.code.startswith(("documents.", "sandbox.")) else None
+    form.add_error(where, describe(error))
+
+
+def compared(role: str, given: str, sent: str) -> BothSides:
+    """Return a message on both sides, marked where a token took the place of a value.
+
+    The sent text is the given text with tokens in it: what stands between two tokens stands in
+    both, so each value is what lies between the same neighbours on the given side.
+    """
+    left: list[Run] = []
+    right: list[Run] = []
+    at = 0
+    parts = _TOKEN.split(sent)
+    tokens = _TOKEN.findall(sent)
+    for part, token in zip(parts, [*tokens, ""], strict=True):
+        found = given.find(part, at) if part else at
+        if found < 0:  # the text was normalised here; show the rest unmarked rather than wrong
+            return BothSides(role, [*left, Run(given[at:], False)], _runs(sent))
+        if found > at:
+            left.append(Run(given[at:found], True))
+        if part:
+            left.append(Run(part, False))
+            right.append(Run(part, False))
+        at = found + len(part)
+        if token:
+            right.append(Run(token, True))
+    if at < len(given):
+        left.append(Run(given[at:], bool(tokens)))
+    return BothSides(role, left, right)
+
+
+def _runs(sent: str) -> list[Run]:
+    runs: list[Run] = []
+    at = 0
+    for token in _TOKEN.finditer(sent):
+        runs += [Run(sent[at : token.start()], False), Run(token[0], True)]
+        at = token.end()
+    return [run for run in [*runs, Run(sent[at:], False)] if run.text]
+
+
+def _shown(conversation: Conversation, row: TurnRow) -> ShownTurn:
+    html = answer_html(row.answer, _places(conversation))
+    return ShownTurn(row=row, html=html, plain=plain_text(row.answer))
+
+
+def _places(conversation: Conversation) -> dict[tuple[int, str], str]:
+    """Return the address of each document and place of a conversation."""
+    places: dict[tuple[int, str], str] = {}
+    for document in conversation.documents.all():
+        address = reverse("assistant:document", args=[conversation.pk, document.number])
+        places[(document.number, "")] = address
+        for page in queries.pages_of(document):
+            places[(document.number, page.place)] = f"{address}#plaats-{page.number}"
+    return places

@@ -1,0 +1,64 @@
+"""The one process: `/v1` to the gate, everything else to the screens.
+
+The gate's path is kept free of Django's request stack: that costs a multiple of the gate itself,
+and a stream would hold a thread for as long as it lasts.
+"""
+
+# ruff: noqa: E402 (Django has to be awake before anything that holds models is imported)
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stadspoort.site.settings")
+
+from django.conf import settings
+from django.core.asgi import get_asgi_application
+
+_screens = get_asgi_application()
+
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.types import Receive, Scope, Send
+
+from stadspoort.apps.gate import runtime
+from stadspoort.gate.http import gate_app
+from stadspoort.site import wiring
+
+logger = logging.getLogger(__name__)
+
+_gate = TrustedHostMiddleware(
+    gate_app(runtime.current),
+    allowed_hosts=[host.strip("[]") for host in settings.ALLOWED_HOSTS],
+    www_redirect=False,
+)
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Serve one connection; starts the gate with the server and stops it in good order."""
+    if scope["type"] == "lifespan":
+        await _live(receive, send)
+    elif scope["type"] == "http" and _is_for_gate(scope["path"]):
+        await _gate(scope, receive, send)
+    else:
+        await _screens(scope, receive, send)
+
+
+def _is_for_gate(path: str) -> bool:
+    return path == "/v1" or path.startswith("/v1/")
+
+
+async def _live(receive: Receive, send: Send) -> None:
+    await receive()
+    try:
+        running = await asyncio.to_thread(wiring.start)
+    except Exception as error:
+        logger.exception("The gate could not start.")
+        await send({"type": "lifespan.startup.failed", "message": type(error).__name__})
+        return
+    await send({"type": "lifespan.startup.complete"})
+    await receive()
+    await running.http.aclose()
+    await asyncio.to_thread(running.stop)
+    await send({"type": "lifespan.shutdown.complete"})

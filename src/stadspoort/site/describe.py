@@ -1,0 +1,22 @@
+"""The Dutch sentence for any named failure."""
+
+from __future__ import annotations
+
+from stadspoort.errors import StadspoortError
+from stadspoort.gate.errors import CallRefusedError
+from stadspoort.site.error_texts import ERROR_TEXTS
+from stadspoort.site.explain import explain
+
+
+def describe(error: StadspoortError) -> str:
+    """Return what happened and what the reader can do, with the facts of the error filled in."""
+    if isinstance(error, CallRefusedError):
+        return explain(error)
+    return ERROR_TEXTS[error.code].format_map(_Facts(error.context))
+
+
+class _Facts(dict[str, object]):
+    """The context of an error; a fact that a text asks for and that is not there stays out."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"

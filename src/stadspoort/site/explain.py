@@ -1,0 +1,45 @@
+"""The Dutch sentence for a call that was refused: what happened, why, and what would be allowed."""
+
+from __future__ import annotations
+
+from stadspoort.gate.errors import CallRefusedError
+from stadspoort.gate.values import Outcome
+from stadspoort.site.error_texts_gate import OUTCOME_TEXTS
+
+_PURPOSES = frozenset(
+    {
+        Outcome.PURPOSE_MISSING,
+        Outcome.PURPOSE_CONFLICT,
+        Outcome.PURPOSE_NOT_ALLOWED,
+        Outcome.PURPOSE_ENDED,
+        Outcome.NOT_A_PARTICIPANT,
+    }
+)
+
+_CLASS_NAMES = {
+    "bijzonder": "bijzondere persoonsgegevens, zoals gezondheid",
+    "bsn": "een burgerservicenummer",
+    "persoonsgegevens": "persoonsgegevens",
+    "strafrechtelijk": "strafrechtelijke gegevens",
+    "vertrouwelijk": "vertrouwelijke gegevens",
+}
+
+
+def explain(refusal: CallRefusedError) -> str:
+    """Return the sentence; the register's own reason and the alternatives are added to it."""
+    facts = {
+        "param": _field(refusal),
+        "data_class": _CLASS_NAMES.get(str(refusal.context.get("data_class")), "gegevens"),
+    }
+    parts = [OUTCOME_TEXTS[refusal.outcome].format(**facts)]
+    if refusal.explanation:
+        parts.append(f"Reden: {refusal.explanation}")
+    if refusal.alternatives:
+        what = "Doelen die wel mogen" if refusal.outcome in _PURPOSES else "Modellen die wel mogen"
+        parts.append(f"{what}: {', '.join(refusal.alternatives)}.")
+    return " ".join(parts)
+
+
+def _field(refusal: CallRefusedError) -> str:
+    param = refusal.context.get("param")
+    return f"het veld {param} is niet goed" if param else "hij is niet te lezen"
