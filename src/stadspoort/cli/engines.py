@@ -1,4 +1,7 @@
-"""Commands of the engines alone: no Django, no data folder, no network."""
+"""Commands of the engines alone: no Django, no data folder, no network.
+
+Engines are imported by the command that needs them: every other command starts without them.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,15 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from stadspoort import sandbox
 from stadspoort.cli.failures import SameFileError
 from stadspoort.cli.files import OWNER_ONLY, READABLE, as_text, read_bytes, write_whole
 from stadspoort.cli.parser import Subparsers
-from stadspoort.cli.vault_file import open_vault, read_vault, save_vault
-from stadspoort.engines import documents
-from stadspoort.engines.privacy import Detector, Finding, Pseudonymiser, RestorePolicy, Restorer
 from stadspoort.engines.text import Page
+
+if TYPE_CHECKING:
+    from stadspoort.engines.privacy import Finding
 
 _DOCUMENTS = frozenset({".pdf", ".docx", ".docm", ".eml"})
 _READ_SECONDS = 120
@@ -75,6 +78,8 @@ def register(subparsers: Subparsers) -> None:
 
 def run_detect(arguments: argparse.Namespace) -> int:
     """Print the findings in a text or document, one JSON object a line."""
+    from stadspoort.engines.privacy import Detector
+
     pages, is_document = _read(arguments.file)
     detector = Detector()
     for page in pages:
@@ -88,6 +93,9 @@ def run_detect(arguments: argparse.Namespace) -> int:
 
 def run_pseudonymise(arguments: argparse.Namespace) -> int:
     """Write the masked text and the vault that can undo it."""
+    from stadspoort.cli.vault_file import open_vault, save_vault
+    from stadspoort.engines.privacy import Detector, Pseudonymiser
+
     path, output = Path(arguments.vault), Path(arguments.output)
     if path.resolve() == output.resolve():
         raise SameFileError(file=str(output))
@@ -113,6 +121,9 @@ def run_pseudonymise(arguments: argparse.Namespace) -> int:
 
 def run_restore(arguments: argparse.Namespace) -> int:
     """Print or write the text with its values put back."""
+    from stadspoort.cli.vault_file import read_vault
+    from stadspoort.engines.privacy import RestorePolicy, Restorer
+
     path = Path(arguments.vault)
     if arguments.output is not None and Path(arguments.output).resolve() == path.resolve():
         raise SameFileError(file=arguments.output)
@@ -127,8 +138,8 @@ def run_restore(arguments: argparse.Namespace) -> int:
         write_whole(Path(arguments.output), restored, mode=OWNER_ONLY)
     if restorer.unknown:
         print(
-            f"{restorer.unknown} kenmerken lijken op die uit de kluis, maar staan er niet in. "
-            "Die bleven staan.",
+            "Sommige kenmerken lijken op die uit de kluis, maar staan er niet in. Die bleven staan "
+            f"(aantal: {restorer.unknown}).",
             file=sys.stderr,
         )
     return 0
@@ -153,6 +164,9 @@ def _read(name: str | None) -> tuple[Sequence[Page], bool]:
     data = read_bytes(name)
     if name is None or Path(name).suffix.lower() not in _DOCUMENTS:
         return (Page(1, "tekst", as_text(data)),), False
+    from stadspoort import sandbox
+    from stadspoort.engines import documents
+
     document = sandbox.run(
         documents.read,
         data,

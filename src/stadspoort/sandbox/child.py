@@ -25,6 +25,8 @@ def serve(jobs: Iterable[Job[Any]], name: str, megabytes: int) -> None:
     """
     job = next(job for job in jobs if job.name == name)
     _confine(megabytes)
+    if job.prepare is not None:
+        job.prepare()
     with os.fdopen(os.dup(0), "rb") as requests, os.fdopen(os.dup(1), "wb") as replies:
         nowhere = os.open(os.devnull, os.O_RDWR)
         for standard in (0, 1, 2):

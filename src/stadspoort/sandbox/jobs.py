@@ -32,6 +32,7 @@ class Job(Generic[Result]):
         errors: The family of errors the function may raise; they come back as themselves.
         uses: After how many calls a child is replaced. 1 for work on hostile bytes: a child they
             took over never sees the document of somebody else.
+        prepare: Called once in a new child, so that its first call finds all loaded.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Job(Generic[Result]):
     unpack: Callable[..., Result]
     errors: type[StadspoortError] = StadspoortError
     uses: int = 1
+    prepare: Callable[[], object] | None = None
 
 
 def detect(text: str) -> list[Finding]:
@@ -136,6 +138,22 @@ def _finding(finding: Checked) -> Finding:
 
 
 JOBS: tuple[Job[Any], ...] = (
-    Job("documents.read", documents.read, _pack_read, _work_read, _unpack_read, DocumentError),
-    Job("privacy.detect", detect, _pack_detect, _work_detect, _unpack_detect, uses=500),
+    Job(
+        "documents.read",
+        documents.read,
+        _pack_read,
+        _work_read,
+        _unpack_read,
+        errors=DocumentError,
+        prepare=documents.load_parsers,
+    ),
+    Job(
+        "privacy.detect",
+        detect,
+        _pack_detect,
+        _work_detect,
+        _unpack_detect,
+        uses=500,
+        prepare=_detector,
+    ),
 )

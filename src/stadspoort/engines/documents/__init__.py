@@ -4,7 +4,7 @@
 that serves people. Every situation a person can act on has its own class in `errors`.
 """
 
-from stadspoort.engines.documents._read import read
+from stadspoort.engines.documents._read import load_parsers, read
 from stadspoort.engines.documents._values import Document, DocumentKind, Limits
 
-__all__ = ["Document", "DocumentKind", "Limits", "read"]
+__all__ = ["Document", "DocumentKind", "Limits", "load_parsers", "read"]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from stadspoort.engines.documents._docx import read_docx
+import importlib
+
 from stadspoort.engines.documents._kinds import kind_of
-from stadspoort.engines.documents._mail import read_mail
 from stadspoort.engines.documents._parts import Part, Reading, check_size
-from stadspoort.engines.documents._pdf import read_pdf
 from stadspoort.engines.documents._text import clean, decode
 from stadspoort.engines.documents._values import Document, DocumentKind, Limits
 from stadspoort.engines.documents.errors import EmptyFileError, NoTextError, TooLargeError
@@ -40,17 +39,31 @@ def read(data: bytes, filename: str, *, limits: Limits = Limits()) -> Document: 
     )
 
 
+def load_parsers() -> None:
+    """Import all that `read` may need, for a process that will read and wants no delay then."""
+    for name in ("_pdf", "_docx", "_mail"):
+        importlib.import_module(f"stadspoort.engines.documents.{name}")
+
+
 def _read_file(data: bytes, filename: str, limits: Limits) -> Reading:
     if not data:
         raise EmptyFileError
     if len(data) > limits.size:
         raise TooLargeError(bytes=len(data), limit=limits.size)
+    # The parsers are imported only where they run: a web process hands `read` to the sandbox and
+    # never loads a library that reads hostile bytes.
     match kind_of(data, filename):
         case DocumentKind.PDF:
+            from stadspoort.engines.documents._pdf import read_pdf
+
             return read_pdf(data, limits)
         case DocumentKind.DOCX:
+            from stadspoort.engines.documents._docx import read_docx
+
             return read_docx(data, limits)
         case DocumentKind.EML:
+            from stadspoort.engines.documents._mail import read_mail
+
             return read_mail(data, limits, _read_file)
         case DocumentKind.TXT | DocumentKind.MD | DocumentKind.CSV:
             return _read_text(data)
