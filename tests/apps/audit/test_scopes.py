@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -64,6 +65,28 @@ def test_deleting_the_key_is_the_end_of_the_content() -> None:
         scopes.decrypt(scope, hidden, row="r")
     with pytest.raises(ScopeForgottenError):
         scopes.encrypt(scope, b"a", row="r")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_of_a_deleted_key_is_left_in_the_file_of_sqlite() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL clears deleted rows when it vacuums")
+    scope = new_scope()
+    wrapped = bytes(DataKey.objects.get(pk=scope).wrapped)
+    file = Path(connection.settings_dict["NAME"])
+    flush_log()
+    assert wrapped in file.read_bytes()
+
+    scopes.forget(scope)
+
+    flush_log()
+    assert wrapped not in file.read_bytes()
+
+
+def flush_log() -> None:
+    """Let SQLite write all of its log into the file of the database."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def test_a_deletion_that_is_undone_keeps_the_content() -> None:

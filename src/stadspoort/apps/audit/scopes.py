@@ -15,7 +15,7 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from stadspoort.apps.audit import keyring
 from stadspoort.apps.audit.errors import ScopeForgottenError
@@ -128,6 +128,10 @@ def forget(scope_id: UUID) -> None:
     Other processes may hold the key for at most 15 seconds more. A backup made before still holds
     the wrapped key until it is deleted too.
     """
+    if connection.vendor == "sqlite":
+        # Without it the row's bytes stay in the file until something else is written over them.
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA secure_delete = ON")
     DataKey.objects.filter(pk=scope_id).delete()
     _cache.drop(scope_id)
     # Another thread may have read the row again before this transaction ended.
