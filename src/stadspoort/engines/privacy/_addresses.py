@@ -1,11 +1,12 @@
-"""Addresses of people: street and number, postcode, a house number alone, a BAG or WOZ object.
+"""Addresses of people: street and number, a house number alone, a BAG or WOZ object.
 
-A street without a number is a public place and is left, as is the town. Post boxes belong to
-organisations. Four digits and two capitals are a postcode; in lower case only right after an
-address or a label ("2024 is" and "1999 te" are no postcodes).
+Every address ends in a number, so the search starts at numbers and looks back. A street without
+a number is a public place and is left, as is the town. Endings that only streets have ("straat",
+"laan") speak for themselves; others ("hof", "dam", none at all as in "Terp 2") need a postcode
+after them, a word of place before them, or a line of their own.
 
-Sources: PostNL postcode table (1000 to 9999, no SA, SD, SS); Wet basisregistratie adressen en
-gebouwen and its Catalogus (16-digit identification); Wet WOZ (12-digit object number).
+Sources: Wet basisregistratie adressen en gebouwen and its Catalogus (16-digit identification);
+Wet WOZ (12-digit object number); NEN 5825 (spelling of addresses and additions).
 """
 
 from __future__ import annotations
@@ -14,80 +15,97 @@ import re
 from collections.abc import Iterator
 
 from stadspoort.engines.privacy._labels import Labels
+from stadspoort.engines.privacy._name_words import UPPER
 from stadspoort.engines.privacy._values import Finding, Kind
 
-_SUFFIX = (
-    r"(?:straat|str\.|straatje|laan|ln\.|weg|wegje|plein|kade|gracht|singel|dijk|steeg|hof|hofje|park|pad|"
-    r"dreef|baan|plantsoen|wal|markt|brink|kamp|veld|oord|erf|haven|ring|boulevard|allee|"
-    r"burg|ster|horst|akker|weide|wei|bos|donk|berg|ven|rade|meent|gaard|gaarde|gaarden|poort|vaart|"
-    r"werf|hoek|zijde|dam|tuin|tuinen|terras|passage|promenade|esplanade|dwarsstraat|zoom|rak|"
-    r"stede|schans|vest|kwartier|plaats|hoeve|kreek|kolk|sluis|brug|beek|molen|driehoek|rij|"
-    r"laantje|pleintje|rijweg|grift|wetering|lei|es|dries|eind|einde|heide|wijk|waard|polder|trede|tocht)"
+_JOIN = (
+    r"(?:van|de|der|den|het|ter|ten|te|op|aan|in|'t|'s|en|von|la|le|du|v\.d\.|v/d|bij|tot|over|"
+    r"Van|De|Der|Den|Het|Ter|Ten|'T|'S)"
 )
-_JOIN = r"(?:van|de|der|den|het|ter|ten|te|op|aan|in|'t|'s|en|von|la|le|du|v\.d\.|v/d|bij|tot)"
-_CAP = r"(?:[A-ZÀ-ÞŁŚŻĐČŠŽ](?:[\w'-]*\w\b|(?:[a-z]{0,3}\.)+(?:[A-Z]\.)*)|'[ts](?=[ -]))"
+_WORD = rf"(?:[{UPPER}](?:[\w'-]*\w|(?:[a-z]{{0,3}}\.)+(?:[A-Z]\.)*)|\d{{1,2}}e)"
+_SURE = (
+    r"(?:straat|straatje|laan|laantje|weg|wegje|plein|pleintje|kade|gracht|singel|steeg|steegje|dreef|"
+    r"plantsoen|boulevard|allee|[a-z]{3}pad|dwarsstraat|hofje|[a-z]{2}lei|dijkje|str\.|ln\.|[a-z]{4}dijk|"
+    r"[a-z]{3}kamp|[a-z]{4}baan|[a-z]{3}markt|[a-z]{3}brink|[a-z]{3}poort|[a-z]{4}hof|[a-z]{4}park|"
+    r"[a-z]{3}oord|[a-z]{3}gaarde|[a-z]{3}wal|[a-z]{3}werf|[a-z]{3}zoom|[a-z]{3}erf|[a-z]{3}weide|[a-z]{3}akker)"
+)
 _ADDITION = (
-    r"(?:[ ]?-[ ]?(?:[A-Za-z]{1,2}(?!\w)|\d{1,4}(?!\d)|[IVX]{1,4}(?!\w)|hs\b|huis\b|bis\b)|"
-    r"[ ]?[a-zA-Z]\d{0,3}(?![\w'.@])(?<! [a-z])|/[A-Za-z\d]{1,3}(?!\w)| (?:bis|hs|zwart|rood|wit|zw|rd|boven|"
-    r"beneden|huis|A bis|I{1,3}|IV|V)(?!\w)| ?[1-9]?(?:e verdieping|hoog)(?: (?:achter|voor))?(?!\w)| [1-5] hoog(?: (?:achter|voor))?|"
-    r"[a-z]{1,2}(?!\w)|bis\b|hs\b|, ?(?:kamer|app(?:artement)?\.?|unit) ?\w{1,4}){0,2}"
+    r"(?: ?[-/] ?(?:\d{1,4}|[A-Za-z]{1,2}|[IVX]{1,4}|hs|huis|bis|zw|rd|boven|beneden)(?![\w])|"
+    r"[a-zA-Z]{1,2}\d{0,3}(?!\w)|bis(?!\w)|hs(?!\w)|"
+    r" (?:bis|hs|hoog|huis|zwart|rood|wit|zw|rd|boven|beneden|links|rechts|[1-9]e etage|[1-9]e verdieping|"
+    r"[1-9] ?hoog(?: (?:achter|voor))?|I{1,3}|IV|V|[A-HK-RT-Z](?![\w.'-]| \w))(?!\w)|"
+    r",? (?:kamer|app(?:artement)?\.?|unit) ?\w{1,4}(?!\w)){0,2}"
 )
-_NUMBER = rf"\d{{1,5}}(?![\d.,:%€]*\d){_ADDITION}(?!\w)"
-_STREET = re.compile(
-    rf"(?<![\w-])(?:{_CAP} (?:{_JOIN} ){{0,3}}){{0,4}}"
-    rf"(?:[A-ZÀ-Þ][\w'.-]{{0,30}}?{_SUFFIX}|(?:[Ss]traat|[Ll]aan|[Ww]eg|[Pp]lein|[Kk]ade|[Ss]ingel|[Dd]ijk|[Pp]ad|[Hh]of)"
-    rf"|{_SUFFIX.replace('(?:', '(?i:', 1)}(?<=[A-Z]))"
-    rf"(?: (?:Noord|Zuid|Oost|West|NZ|ZZ|Nz|Zz|Z\.Z\.|N\.Z\.))?,? (?:nr\.? ?|no\.? ?|nummer |huisnr\.? ?)?({_NUMBER})"
+_NUMBER = re.compile(rf"(?<=[\w.,')])([ ,]{{1,2}})(\d{{1,5}}{_ADDITION})(?![\w€%]|[.,:]\d|-\d|/\d)")
+_AFTER_IS_NO_HOUSE = re.compile(
+    r" ?(?:jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sep(?:tember)?|"
+    r"okt(?:ober)?|nov(?:ember)?|dec(?:ember)?|uur|jaar|jr|euro|eur|procent|km|meter|m2|m|weken|week|dagen|"
+    r"keer|personen|mensen|stuks|minuten|maanden|kinderen|woningen|inwoners|leden|juncto|jo|lid|eerste|"
+    r"miljoen|duizend|cent|gram|kilo|liter|punten|januar|march|may|april)(?!\w)|[-/]\d| \d{2}[-/ ]\d"
+)
+_NR = r"(?:,? (?:nr\.?|no\.?|nummer|huisnummer|huisnr\.?))?"
+_SIDE = r"(?: (?:Noord|Zuid|Oost|West|NZ|ZZ|OZ|WZ|Nz|Zz|Z\.Z\.|N\.Z\.|noordzijde|zuidzijde))?"
+_SURE_STREET = re.compile(
+    rf"(?<![\w-])(?:(?:{_WORD}|'[ts]) (?:{_JOIN} ){{0,3}}){{0,4}}"
+    rf"(?:[{UPPER}][\w'.-]*?{_SURE}|[{UPPER}]{{4,}}(?:STRAAT|LAAN|WEG|PLEIN|KADE|GRACHT|SINGEL|DIJK|HOF|PAD)|"
+    rf"(?:[Ss]traat|[Ll]aan|[Ww]eg|[Pp]lein|[Kk]ade|[Ss]ingel|[Gg]racht|[Dd]ijk|[Pp]ad|[Hh]of|[Mm]arkt|[Ss]teeg|"
+    rf"Dreef|Wal|Brink|Haven|Park|Plantsoen|Kamp|Erf)){_SIDE}{_NR}$"
 )
 _LOWER_STREET = re.compile(
-    rf"(?<![\w-])(?:[a-zà-ÿ'.-]+ ){{0,1}}[a-zà-ÿ'-]{{3,30}}(?:straat|laan|weg|plein|kade|gracht|singel|dijk|steeg|dreef|plantsoen|hof|pad) "
-    rf"(?:nr\.? ?|nummer )?({_NUMBER})"
+    r"(?<![\w-])(?:(?:oude|nieuwe|lange|korte|hoge|lage|grote|kleine|eerste|tweede|burg(?:emeester)?\.?|"
+    r"prins(?:es)?|koningin|van|de|der|den|st\.?|sint|dr\.?|mr\.?|prof\.?|pastoor|jan|laan van) ){0,3}"
+    rf"[a-zà-ÿ'-]{{0,30}}(?:straat|laan|weg|plein|kade|gracht|singel|dijk|steeg|dreef|plantsoen|hof|pad|[a-z]markt){_NR}$"
 )
+_ANY_STREET = re.compile(
+    rf"(?<![\w-])((?:{_WORD} (?:{_JOIN} ){{0,2}}|'[ts] |{_JOIN} ){{0,3}}{_WORD}){_NR}$"
+)
+_ANY_LOWER = re.compile(r"(?<![\w-])([a-zà-ÿ'-]{3,20})$")
 _PLACE_BEFORE = re.compile(
-    r"(?i)(?:adres(?:sen)?(?: is)?|wonende?|woonachtig|woont?|woonde|wonen|verblijft|thuis|huisadres|ingeschreven|bezoekadres|"
-    r"straat|verhuisd naar|verhuist naar|moved to|live at|living at|woning|pand|perceel|locatie|adres van|"
-    r"bezorgd|gelegen|hoek|getaxeerd|voor|betreft|naar|te|van|op|aan(?: de| het)?|in(?: de| het)?|nabij|bij)"
-    r"(?: sinds \d{4})?(?: (?:aan|op|te|in))?(?: (?:de|het|een|mijn|ons|zijn|haar|nieuwe?|is|hun))?[ :]{1,3}$"
+    r"(?:(?:woon|huis|post|brief|verblijfs)?adres(?:sen)?(?: is| was| van [\w ]{2,20})?:?|wonende?(?: aan| te| op)?|woonachtig(?: aan| te| op)?|"
+    r"woont?(?: \w+){0,2}? (?:aan|op|in)|woonde (?:aan|op|in)|wonen (?:aan|op|in)|verblijft (?:aan|op|in)|thuis,?|ingeschreven (?:aan|op)|"
+    r"verhuisd? naar|verhuist naar|verhuizen naar|moved to|live[sd]? (?:at|in)|living (?:at|in)|address(?: is)?:?|getaxeerd:?|bezorgd (?:op|aan|bij)|"
+    r"gelegen (?:aan|op)|(?:woning|pand|perceel|huis|flat|appartement)(?: aan| op| in)?|locatie:?|houdt (?:in|op)|ophoudt (?:in|op)|bewoners? van|"
+    r"huisnummer|huisbezoek(?: op| aan)?|langs(?: op| bij)?|kaart (?:op|naar)|aangetroffen (?:op|aan|in)|(?<!\w)[oO]p)"
+    r"(?: (?:de|het|een|mijn|ons|onze|zijn|haar|nieuwe?|straat)){0,2} ?$"
 )
-_BARE_STREET = re.compile(
-    rf"(?<![\w-])((?:{_CAP} (?:{_JOIN} )?){{0,3}}{_CAP}) (\d{{1,4}}(?![\d.,:%€]*\d){_ADDITION})(?!\w)(?![ ]?(?:{{months}})\w*)".replace(
-        "{months}",
-        "jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec|uur|jaar|euro|procent|km|m2|weken|dagen|keer|personen|stuks|minuten|maanden",
-    )
+_STRONG_PLACE = re.compile(
+    r"adres|woon|wonen|woont|thuis|live|moved|bezorgd|getaxeerd|verhui|locatie|bewoner|huisbezoek|ingeschreven"
 )
-_POSTCODE = re.compile(r"(?<![\w.,/-])[1-9]\d{3} {0,2}(?!S[ADS](?!\w))[A-Z]{2}(?!\w|-\d)")
-_POSTCODE_LOOSE = re.compile(r"(?<![\w.,/-])[1-9][0-9OolI]{3} {0,2}[A-Za-z] ?[A-Za-z](?!\w)")
-_BUSINESS = re.compile(r"(?i)(?:postbus|antwoordnummer|bezoekadres|po box)\b[^\n]{0,60}$")
-_HOUSE_NUMBER = re.compile(
-    rf"(?i)(?<!\w)(?:(?:buren|buur(?:man|vrouw|meisje|jongen)?|overburen|overbuur(?:man|vrouw)?|bewoners?|bewoonster|woning|huis|pand|flat|familie|"
-    rf"mensen|mevrouw|meneer|gezin|iemand|hij|zij|ik|wij|die|dat)(?: \w+){{0,2}}? (?:van|op|naast|bij|in)(?: (?:huis)?(?:nummer|nr\.?|no\.?))? |"
-    rf"(?:huisnummer|huisnr\.?)(?: is)?[ :]{{1,2}})({_NUMBER})(?! (?:jan|feb|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec|uur|jaar|euro|procent|km|m2|weken|dagen|keer|kinderen|personen|minuten|maanden|van de)\w*)"
+_POSTCODE_AFTER = re.compile(
+    r",?[ \n]{1,3}(?:te )?[1-9]\d{3} ?[A-Z]{2}(?!\w)|[;|\t] ?[1-9]\d{3} ?[A-Z]{2}(?!\w)"
 )
-_ON_NUMBER = re.compile(
-    rf"(?i)(?<!\w)(?:op|van|naast|bij|naar|tegenover|tussen|en) (?:huis)?(?:nummer|nr\.?) ({_NUMBER})(?! (?:van|uit)\b)"
+_NO_STREET_WORDS = frozenset(
+    """artikel art lid leden bijlage pagina blz bladzijde nummer nr zaak kamer lijn fase versie deel hoofdstuk
+    paragraaf tabel figuur stap groep klas week dag jaar begroting raad kavel perceel cluster unit blok lokaal
+    zaal stuk punt agendapunt motie amendement besluit wet regeling nen iso covid vwo havo windows artikelen
+    categorie schaal niveau zone perron spoor route bus tram halte bijeenkomst kwartaal januari februari maart
+    april mei juni juli augustus september oktober november december postbus antwoordnummer bon factuur
+    dossier graf vak rij nota plan agenda tel telefoon mob fax bsn kvk iban geb in op om van tot de het een ik
+    hij zij wij u er maar ook na sinds circa ca ruim bijna totaal ongeveer minimaal maximaal iedere elke alle
+    beide deze die dat met voor door bij naar uit over tegen toen nu zo want dus vandaag morgen maandag dinsdag
+    woensdag donderdag vrijdag zaterdag zondag versienummer contract batch box doos ronde team q rev release
+    toestel tst pot perk boom lantaarnpaal mast put container object station alinea sub onder leeftijd project
+    aan te en of is was heeft wordt gaat komt documenten document stukken nrs mail op terugbellen""".split()
 )
+_NEIGHBOUR = re.compile(
+    r"(?:buren|buur(?:man|vrouw|meisje|jongen|tjes)?|overburen|overbuur(?:man|vrouw)?|bewoners?|bewoonster|woning|huis|pand|"
+    r"flat|familie|mensen|mevrouw|meneer|gezin|iemand|hij|zij|ze|ik|wij|die|dat|mij|ons|woon|wonen|woont)(?: \w+){0,2}? "
+    r"(?:van|op|naast|bij|in|tegenover)(?: (?:huis)?(?:nummer|nr\.?|no\.?))?$|"
+    r"(?:huisnummer|huisnr\.?)(?: is)?:?$|(?:op|van|naast|bij|naar|tegenover|tussen|i\.p\.v\.|in plaats van) (?:huis)?(?:nummer|nr\.?)$|"
+    r"(?:i\.p\.v\.|in plaats van)(?: op)?$"
+)
+_BY_NUMBER = re.compile(r"(?:nummer|nr\.?|huisnr\.?|,)$")
 _OBJECT = re.compile(
-    r"(?:[ \t]*(?:[:=#(|-]|nummer\b|nr\b\.?|is\b|id\b|van\b|\w+\b(?= \d)))"
-    r"{0,4}\s{0,2}(\d{12,16})(?!\w)"
+    r"(?:[ \t]*(?:[:=#(|-]|nummer\b|nr\b\.?|is\b|id\b|van\b)){0,4}\s{0,2}(\d{12,16})(?!\w)"
 )
-_NOT_STREET = re.compile(
-    r"(?i)^(?:artikel|art|lid|bijlage|pagina|blz|bladzijde|nummer|nr|zaak|kamer|lijn|fase|versie|deel|hoofdstuk|paragraaf|tabel|figuur|stap|"
-    r"groep|klas|week|dag|jaar|begroting|raad|kavel|perceel|cluster|unit|blok|lokaal|zaal|stuk|punt|agendapunt|motie|amendement|besluit|wet|regeling|"
-    r"nen|iso|covid|vwo|havo|windows|artikelen|leden|categorie|schaal|niveau|zone|perron|spoor|route|bus|tram|halte|"
-    r"bijeenkomst|kwartaal|q|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
-    r"postbus|antwoordnummer|bon|factuur|dossier|graf|vak|rij|nota|plan|agenda|tel|telefoon|mob|fax|bsn|kvk|iban|geb|in|op|om|van|tot|de|het|een|ik|hij|zij|wij|u|er|maar|ook|na|sinds|"
-    r"circa|ca|ruim|bijna|totaal|ongeveer|minimaal|maximaal|iedere|elke|alle|beide|deze|die|dat|met|voor|door|bij|naar|uit|over|tegen|toen|nu|zo|want|dus|vandaag|morgen|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)$"
-)
+_LOOK_BACK = 70
 
 
 def find_addresses(text: str, labels: Labels) -> Iterator[Finding]:
-    """Yield addresses with their number, postcodes, house numbers and object numbers."""
-    addresses = list(_streets(text))
-    yield from addresses
-    yield from _postcodes(text, {finding.end for finding in addresses})
-    for pattern in (_HOUSE_NUMBER, _ON_NUMBER):
-        for found in pattern.finditer(text):
-            yield Finding(*found.span(1), Kind.ADRES, 0.75, "huisnummer van buren of bewoner")
+    """Yield addresses with their number, house numbers alone, and object numbers."""
+    for found in _NUMBER.finditer(text):
+        if not _AFTER_IS_NO_HOUSE.match(text, found.end()):
+            yield from _before_number(text, found, labels)
     for label in labels.all:
         if label.meaning is Kind.ADRES:
             number = _OBJECT.match(text, label.end)
@@ -95,44 +113,55 @@ def find_addresses(text: str, labels: Labels) -> Iterator[Finding]:
                 yield Finding(*number.span(1), Kind.ADRES, 0.95, f"label '{label.word}' ervoor")
 
 
-def _streets(text: str) -> Iterator[Finding]:
-    for found in _STREET.finditer(text):
-        yield Finding(*found.span(), Kind.ADRES, 0.93, "straatnaam met huisnummer")
-    for found in _LOWER_STREET.finditer(text):
-        yield Finding(*found.span(), Kind.ADRES, 0.8, "straatnaam met huisnummer, kleine letters")
-    for found in _BARE_STREET.finditer(text):
-        yield from _bare_street(text, found)
-
-
-def _bare_street(text: str, found: re.Match[str]) -> Iterator[Finding]:
-    """Yield "Terp 2" when what stands around it says that it is an address."""
-    if _NOT_STREET.match(found[1].split()[-1]) or _NOT_STREET.match(found[1].split()[0]):
+def _before_number(text: str, found: re.Match[str], labels: Labels) -> Iterator[Finding]:
+    """Yield the address whose number is `found`, when what stands before it is a street."""
+    line_start = max(text.rfind("\n", 0, found.start()) + 1, found.start() - _LOOK_BACK)
+    left = text[line_start : found.start()]
+    if "," in found[1]:
+        left += ","
+    end = found.end()
+    sure = _SURE_STREET.search(left.rstrip(","))
+    if sure:
+        yield Finding(line_start + sure.start(), end, Kind.ADRES, 0.93, "straatnaam met huisnummer")
         return
-    after = text[found.end() : found.end() + 40]
-    before = text[max(0, found.start() - 40) : found.start()]
-    if re.match(r",?\s{1,3}[1-9]\d{3} ?[A-Z]{2}\b", after):
-        yield Finding(*found.span(), Kind.ADRES, 0.95, "straat en nummer voor een postcode")
-    elif _PLACE_BEFORE.search(before) and not re.search(r"(?:^|[.!?]\s)\s*$", before):
-        is_strong = bool(re.search(r"(?i)adres|won(?:en|end)|woon|thuis|moved|live", before[-25:]))
+    low = labels.lower[line_start : found.start()]
+    lower = _LOWER_STREET.search(low) if not left.endswith(",") else None
+    if lower:
         yield Finding(
-            *found.span(), Kind.ADRES, 0.88 if is_strong else 0.6,
-            "straat en nummer na een woord van plaats", certain=is_strong,
-        )  # fmt: skip
-
-
-def _postcodes(text: str, address_ends: set[int]) -> Iterator[Finding]:
-    for found in _POSTCODE.finditer(text):
-        before = text[max(0, found.start() - 70) : found.start()].rpartition("\n\n")[2]
-        if not _BUSINESS.search(before.replace("\n", " ")):
-            yield Finding(*found.span(), Kind.POSTCODE, 0.93, "vorm van een postcode")
-    for found in _POSTCODE_LOOSE.finditer(text):
-        gap = re.search(r"[\w)](?:,|\.)?\s{1,3}$", text[max(0, found.start() - 6) : found.start()])
-        if not gap:
-            continue
-        end_of_word = max(0, found.start() - 6) + gap.start() + 1
-        label = re.search(
-            r"(?i)(?:postcode|pc)[ :]{1,3}(?:is )?$",
-            text[max(0, found.start() - 15) : found.start()],
+            line_start + lower.start(), end, Kind.ADRES, 0.85, "straatnaam met huisnummer"
         )
-        if end_of_word in address_ends or label:
-            yield Finding(*found.span(), Kind.POSTCODE, 0.9, "postcode na een adres of label")
+        return
+    if _NEIGHBOUR.search(low):
+        yield Finding(*found.span(2), Kind.ADRES, 0.75, "huisnummer van buren of bewoner")
+        return
+    if not left.endswith(","):
+        yield from _unsure_street(text, left, low, line_start, end)
+
+
+def _unsure_street(text: str, left: str, low: str, line_start: int, end: int) -> Iterator[Finding]:
+    """Yield "Terp 2" when what stands around it says that it is an address."""
+    street = _ANY_STREET.search(left) or _ANY_LOWER.search(left)
+    if not street or set(street[1].lower().rstrip(".").split()) & _NO_STREET_WORDS:
+        return
+    start = line_start + street.start()
+    before = low[: street.start()]
+    if _POSTCODE_AFTER.match(text, end):
+        yield Finding(start, end, Kind.ADRES, 0.95, "straat en nummer voor een postcode")
+        return
+    place = _PLACE_BEFORE.search(before)
+    is_capital = street[1][0].isupper() or street[1][0] == "'"
+    if place:
+        is_strong = bool(_STRONG_PLACE.search(place[0]))
+        if is_strong or is_capital:
+            yield Finding(
+                start, end, Kind.ADRES, 0.88 if is_strong else 0.65,
+                "straat en nummer na een woord van plaats", certain=is_strong,
+            )  # fmt: skip
+    elif (
+        is_capital
+        and re.match(r" ?(?:[.;)\n]|$|, (?:te )?[A-Z])", text[end : end + 6])
+        and re.search(r"[,(] ?$", before)
+    ):
+        yield Finding(
+            start, end, Kind.ADRES, 0.6, "straat en nummer achter een komma", certain=False
+        )

@@ -60,13 +60,13 @@ def find_birth_dates(text: str, labels: Labels) -> Iterator[Finding]:
         found = _LABELLED_DATE.match(text, filler.end() if filler else label.end)
         if found and len(as_digits(found[0])) != 1:
             yield Finding(*found.span(), Kind.GEBOORTEDATUM, 0.97, f"label '{label.word}' ervoor")
-    for pattern, score, reason in (
-        (_STAR, 0.9, "sterretje voor een datum"),
-        (_BACKWARD, 0.95, "'geboren' erachter"),
+    for pattern, score, reason, trigger in (
+        (_STAR, 0.9, "sterretje voor een datum", "*"),
+        (_BACKWARD, 0.95, "'geboren' erachter", "geboren"),
     ):
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(text) if trigger in labels.lower else ():
             yield Finding(*found.span(1), Kind.GEBOORTEDATUM, score, reason)
-    for found in _BRACKETS.finditer(text):
+    for found in _BRACKETS.finditer(text) if "(" in text else ():
         if _NAME_BEFORE.search(text, max(0, found.start() - 40), found.start()):
             yield Finding(
                 *found.span(1), Kind.GEBOORTEDATUM, 0.85, "datum tussen haakjes achter een naam"

@@ -23,9 +23,10 @@ from stadspoort.engines.privacy._normal import normalise
 from stadspoort.engines.privacy._online import find_ip_addresses, find_mailboxes, find_profiles
 from stadspoort.engines.privacy._phone import find_phones
 from stadspoort.engines.privacy._plates import find_plates
+from stadspoort.engines.privacy._postcodes import find_postcodes
 from stadspoort.engines.privacy._secrets import find_secrets
 from stadspoort.engines.privacy._special import find_special
-from stadspoort.engines.privacy._values import Finding
+from stadspoort.engines.privacy._values import Finding, Kind
 
 Rule = Callable[[str, Labels], Iterator[Finding]]
 
@@ -75,11 +76,12 @@ class Detector:
     def _detect_even(self, text: str) -> list[Finding]:
         labels = Labels(text)
         found = [finding for rule in _RULES for finding in rule(text, labels)]
+        found += find_postcodes(text, labels, [f for f in found if f.kind is Kind.ADRES])
         found += find_placed(text, self._lists)
-        found += find_cued_names(text, self._lists)
+        found += find_cued_names(text, labels.lower, self._lists)
         found += NameRuns(text, self._lists).find()
         found += find_lower_case_names(text, self._lists)
         found += find_neighbours(text, found, self._lists)
         found += find_again(text, found, self._lists)
-        found += find_special(text, found)
+        found += find_special(text, labels.lower, found)
         return merge(text, found)

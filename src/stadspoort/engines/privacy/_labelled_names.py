@@ -1,78 +1,119 @@
-"""Names after a cue, also in lower case: titles, greetings, signatures, "ik heet", "naam:".
+"""Names after a cue, also in lower case: titles, greetings, closings, "ik heet".
 
-The cue says that a name follows; so spelling does not matter and lists are hardly needed.
+The cue says that a name follows; so spelling does not matter and lists are hardly needed. After a
+weak cue ("mevrouw belt", "ik ben boos") an unknown word in lower case is no name.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from stadspoort.engines.privacy._lists import Lists, fold
-from stadspoort.engines.privacy._name_words import CAP, INITIALS, JOIN, ROLE
+from stadspoort.engines.privacy._name_words import INITIALS, JOIN, ROLE
 from stadspoort.engines.privacy._values import Finding, Kind
 
 _WORD = r"[^\W\d_](?:[^\W\d_]|(?<=\w)['-](?=\w))*"
-_NAME = rf"(?:(?:{JOIN} |{INITIALS} ?){{0,4}}{_WORD}(?: (?:{JOIN} ){{0,3}}{_WORD}){{0,3}})"
-_CAPS_NAME = (
-    rf"(?:(?:{JOIN} |{INITIALS} ?){{0,4}}(?:{CAP}|[A-Z]{{2,4}})(?: (?:{JOIN} ){{0,3}}{CAP}){{0,3}})"
+_NAME = re.compile(
+    rf"(?:(?:{JOIN} |{INITIALS} ?){{0,4}}{_WORD}(?: (?:{JOIN} ){{0,3}}{_WORD}){{0,3}}|{INITIALS})"
 )
-_CUES: tuple[tuple[re.Pattern[str], float, str], ...] = (
-    (
+_TITLES = re.compile(
+    r"(?:(?:van|namens|dhr|mevr|mw|mr|drs|ir|ing|dr|prof|w\.g|de heer|mevrouw|heer|meneer)\.? ){1,3}",
+    re.I,
+)
+
+
+class Cue(NamedTuple):
+    """Words after which a name follows.
+
+    Attributes:
+        before: The words, in lower case.
+        after: What must stand after the name.
+        is_strong: Whether any word after them is taken for a name.
+        reason: Why, in Dutch.
+    """
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    is_strong: bool
+    reason: str
+
+
+_ANYTHING = re.compile("")
+_END_OF_GREETING = re.compile(r" ?(?:[,!.:]|\n|$| en | - )")
+_END_OF_CLOSING = re.compile(r"[ \t]*(?:[,.!|(/-]|\n|$)")
+_CUES = (
+    Cue(
+        re.compile(r"(?<![\w-])(?:fam(?:\.|ilie)|de erven|echtpaar) "),
+        _ANYTHING,
+        True,
+        "'familie' ervoor",
+    ),
+    Cue(
         re.compile(
-            rf"(?i)(?<![\w-])(?:dhr|de heer|meneer|mijnheer|mevrouw|mevr|mw|mej|fam|familie|hr)\.? (?:en mevr(?:ouw)?\.? )?({_NAME})"
+            r"(?<![\w-])(?:dhr|de heer|meneer|mijnheer|mevrouw|mevr|mw|mej|hr)\.? (?:en (?:mevrouw|mevr\.?) )?"
         ),
-        0.85,
+        _ANYTHING,
+        False,
         "aanspreektitel ervoor",
     ),
-    (
+    Cue(
         re.compile(
-            rf"(?i)(?<!\w)(?:ik heet|mijn naam is|m'n naam is|naam is|ik ben|heet ik|je spreekt met|u spreekt met|hij heet|zij heet|ze heet|genaamd|"
-            rf"my name is|i am|groet(?:en|jes)? van|(?:hoi|hallo|hai|hey|goedemorgen|goedemiddag|goedenavond|dag|ja),? (?:u spreekt )?met) ({_NAME})"
+            rf"(?<!\w)(?:ik heet|m(?:ij|')n naam is|naam is|heet ik|(?:je|u|jij) spreekt met|(?:hij|zij|ze) heet|genaamd|"
+            rf"my name is|groet(?:en|jes)? van|(?:hoi|hallo|hai|hey|ja),? met|(?:onze|mijn|zijn|haar|hun|uw) {ROLE} heet) "
         ),
-        0.85,
+        _ANYTHING,
+        True,
         "'ik heet' of 'met' ervoor",
     ),
-    (
+    Cue(re.compile(r"(?<!\w)(?:ik ben|i am|i'm) "), _ANYTHING, False, "'ik ben' ervoor"),
+    Cue(
         re.compile(
-            rf"(?im)^[>\s]*(?:beste|geachte|lieve|hoi|hallo|hey|hai|hi|ha|dag|dear|hello|goedemorgen|goedemiddag|goedenavond|yo)"
-            rf"(?: (?:heer|mevrouw|meneer|mevr\.?|dhr\.?|mw\.?|collega|oom|tante|buurman|buurvrouw))?,? ({_NAME})(?= ?(?:[,!.:]|\n|$| en | - ))"
+            r"(?:^|\n)[>\s]*(?:beste|geachte|lieve|hoi|hallo|hey|hai|hi|ha|dag|dear|hello|goede(?:morgen|middag|navond)|yo)"
+            r"(?: (?:heer|mevrouw|meneer|mevr\.?|dhr\.?|mw\.?|collega|oom|tante|buurman|buurvrouw))?,? "
         ),
-        0.85,
+        _END_OF_GREETING,
+        True,
         "aanhef ervoor",
     ),
-    (
+    Cue(
         re.compile(
-            rf"(?im)(?:^|[.!?,] ?|\s)(?:met (?:vriendelijke|hartelijke|beleefde|warme|vriendelijk|hoogachtende) (?:groet(?:en)?|groetjes),?(?: namens [^\n]{{0,60}})?|"
-            rf"mvg|m\.v\.g\.|vriendelijke groet(?:en)?|hartelijke groet(?:en)?|groet(?:en|jes)?|gr|grtz|groetn|liefs|hoogachtend|kind regards|best regards|regards|"
-            rf"with kind regards|sincerely|xx?x?|kus|hgr|vr\. ?gr|vrgr|alvast bedankt|bedankt|dank|bvd|tot snel|dank u(?: wel)?|dankjewel)"
-            rf"[.,!:]{{0,2}}(?: |[ \t]*\n[ \t]*(?:\n[ \t]*){{0,3}})(?:(?:van|namens|dhr\.?|mevr\.?|mw\.?|mr\.?|drs\.?|ir\.?|ing\.?|dr\.?|prof\.?|w\.g\.) ){{0,3}}({_NAME})(?=[ \t]*(?:[,.!|(/-]|\n|$))"
+            r"(?:(?<=^)|(?<=[.!?,\s]))(?:met (?:vriendelijke|hartelijke|beleefde|warme|vriendelijk) (?:groet(?:en)?|groetjes)|"
+            r"mvg|m\.v\.g\.|(?:vriendelijke |hartelijke |warme )?groet(?:en|jes)?|gr|grtz|groetn|liefs|hoogachtend|(?:kind |best )?regards|"
+            r"sincerely|xx?x?|kus|hgr|vr\. ?gr|vrgr|namens dezen?|tot snel|w\.g)(?:,? namens [^\n]{0,60})?"
+            r"[.,!:]{0,2}(?: |[ \t]*\n[ \t>]*(?:\n[ \t>]*){0,3})"
         ),
-        0.85,
+        _END_OF_CLOSING,
+        True,
         "afsluiting van een brief of bericht ervoor",
     ),
-    (
+    Cue(
         re.compile(
-            rf"(?i)(?<!\w)(?:onze|mijn|zijn|haar|hun|uw|m'n|z'n|de|een)? ?{ROLE} (?:heet |genaamd )({_NAME})"
+            r"(?:(?<=[.!?,] )|(?<=\n))(?:alvast bedankt|bedankt|dank|bvd|dank u(?: wel)?|dankjewel)[.,!]{0,2}[ \n]"
         ),
-        0.85,
-        "'heet' ervoor",
+        _END_OF_CLOSING,
+        False,
+        "bedankje ervoor",
     ),
 )
-_WEAK = re.compile(
-    r"(?i)(?:ik ben|i am|mevrouw|meneer|mevr|dhr|mw|hr|heer|mijnheer|mej|bedankt|dank|wel|x)\W*$"
-)
-"""Cues after which an unknown word in lower case is more often a word than a name."""
 
 
-def find_cued_names(text: str, lists: Lists) -> Iterator[Finding]:
+def find_cued_names(text: str, lower: str, lists: Lists) -> Iterator[Finding]:
     """Yield the names that follow a title, greeting, closing or "ik heet"."""
-    for pattern, score, reason in _CUES:
-        for found in pattern.finditer(text):
-            is_strong = not _WEAK.search(text, found.start(), found.start(1))
-            span = name_within(text, *found.span(1), lists, is_strong=is_strong)
+    for cue in _CUES:
+        for found in cue.before.finditer(lower):
+            titles = _TITLES.match(text, found.end())
+            name = _NAME.match(text, titles.end() if titles else found.end())
+            if not name or not _fits_after(cue, text, name.end()):
+                continue
+            span = name_within(text, *name.span(), lists, is_strong=cue.is_strong)
             if span:
-                yield Finding(*span, Kind.PERSOON, score, reason)
+                yield Finding(*span, Kind.PERSOON, 0.85, cue.reason)
+
+
+def _fits_after(cue: Cue, text: str, end: int) -> bool:
+    return cue.after.match(text, end) is not None
 
 
 def name_within(
@@ -85,36 +126,33 @@ def name_within(
     stop = start
     is_first = True
     after_join = False
-    for found in re.finditer(rf"{INITIALS}|\S+", text[start:end]):
-        word = found[0].strip("'\"")
-        key = fold(word)
+    for found in re.finditer(rf"{INITIALS}|[^\s]+", text[start:end]):
+        word = found[0]
         is_join = re.fullmatch(JOIN, word) is not None
-        is_after_join = after_join and key in lists.surnames
-        if not (is_join or is_after_join) and _is_ordinary(
-            word, key, lists, is_first=is_first or after_join
-        ):
-            break
-        is_known = key in lists.surnames or key in lists.first_names or after_join
-        if not is_join and is_first and word.islower() and not is_known and not is_strong:
-            break
-        after_join = is_join
         if not is_join:
+            if "." not in word and not _can_be_name(
+                word, lists, is_first=is_first, after_join=after_join, is_strong=is_strong
+            ):
+                break
             stop = start + found.end()
             is_first = False
+        after_join = is_join
     return (start, stop) if stop > start else None
 
 
-def _is_ordinary(word: str, key: str, lists: Lists, *, is_first: bool) -> bool:
+def _can_be_name(
+    word: str, lists: Lists, *, is_first: bool, after_join: bool, is_strong: bool
+) -> bool:
+    """Say whether `word` continues a name that a cue began."""
+    key = fold(word)
+    is_name = key in lists.first_names or key in lists.surnames
     if key in lists.organisations and key not in lists.first_names:
+        return False
+    if after_join and key in lists.surnames:
         return True
-    if key not in lists.words:
-        # In lower case an unknown second word is more often a word than a surname.
-        return (
-            not is_first
-            and word.islower()
-            and key not in lists.surnames
-            and key not in lists.first_names
-        )
-    if key not in lists.first_names and key not in lists.surnames:
+    if key in lists.words:
+        return is_name and word[0].isupper()
+    if word[0].isupper():
         return True
-    return word.islower()
+    # In lower case an unknown later word is more often a word than a surname.
+    return is_name or after_join or (is_first and is_strong)

@@ -29,7 +29,8 @@ class Lists:
 
     Attributes:
         first_names: First names, also those that are ordinary words ("Wil", "Roos").
-        common_first_names: The own list, for places where a mistake is easy (lower case).
+        common_first_names: The own list.
+        plain_first_names: The own list without ordinary words, for texts in lower case.
         surnames: Surnames without tussenvoegsels, also those that are ordinary words ("Bos").
         words: Ordinary Dutch words, and English ones of letters and forms.
         places: Towns, provinces and countries.
@@ -38,6 +39,7 @@ class Lists:
 
     first_names: frozenset[str]
     common_first_names: frozenset[str]
+    plain_first_names: frozenset[str]
     surnames: frozenset[str]
     words: frozenset[str]
     places: frozenset[str]
@@ -56,12 +58,14 @@ def _entries(*names: str) -> frozenset[str]:
 def packaged_lists() -> Lists:
     """Return the lists of the package; read at the first call."""
     own = _entries("first_names_own.txt")
+    words = _entries("words_own.txt", "words_faker.txt", "words_law.txt")
     organisations = _entries("companies_faker.txt", "organisations_own.txt")
     return Lists(
         first_names=own | _entries("first_names_faker.txt"),
         common_first_names=own,
+        plain_first_names=own - words,
         surnames=_entries("surnames_own.txt", "surnames_faker.txt"),
-        words=_entries("words_own.txt", "words_faker.txt", "words_law.txt"),
+        words=words,
         places=_entries("places.txt"),
         organisations=frozenset(name for name in organisations if " " not in name),
     )

@@ -21,19 +21,19 @@ _ROLE_BEFORE = re.compile(
 _TITLE_BEFORE = re.compile(
     r"(?i)(?<!\w)(?:meneer|mijnheer|mevrouw|mevr\.?|mw\.?|dhr\.?|de heer|juf|dokter|oom|tante) $"
 )
-_FEW_CAPITALS = 0.02
+_FEW_CAPITALS = 0.015
+_CAPITAL = re.compile("[A-ZÀ-ÖØ-Þ]")
 
 
 def find_lower_case_names(text: str, lists: Lists) -> Iterator[Finding]:
     """Yield names written in lower case."""
     informal = is_informal(text)
-    if not informal and not re.search(r"[a-z]", text):
-        return
-    names = lists.common_first_names - lists.words
     for found in _WORD.finditer(text):
         key = fold(found[0])
+        if key not in lists.plain_first_names and not informal:
+            continue
         before = text[max(0, found.start() - 30) : found.start()]
-        if key in names:
+        if key in lists.plain_first_names:
             has_role = bool(_ROLE_BEFORE.search(before))
             end = _with_surname(text, found.end(), lists)
             if has_role or informal or (end > found.end() and len(key) > 3):
@@ -52,9 +52,9 @@ def find_lower_case_names(text: str, lists: Lists) -> Iterator[Finding]:
 
 def is_informal(text: str) -> bool:
     """Say whether the writer of `text` hardly uses capitals."""
-    letters = sum(map(str.isalpha, text[:4000]))
-    capitals = sum(map(str.isupper, text[:4000]))
-    return letters > 0 and capitals <= max(1, letters * _FEW_CAPITALS)
+    sample = text[:4000]
+    capitals = len(_CAPITAL.findall(sample))
+    return capitals <= max(1, len(sample) * _FEW_CAPITALS)
 
 
 def _with_surname(text: str, end: int, lists: Lists) -> int:

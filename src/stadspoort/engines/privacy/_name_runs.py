@@ -30,9 +30,12 @@ from stadspoort.engines.privacy._values import Finding, Kind
 
 _PART = rf"(?:{INITIALS}|{CAP})"
 _RUN = re.compile(
-    rf"(?<![\w@/.-])(?:(?:{JOIN} ){{0,3}}){_PART}(?:(?:[ ]|(?<=\.)|-)(?:{JOIN} ){{0,3}}{_PART}){{0,7}}(?![\w@])"
+    rf"(?<![\w@/.-]){_PART}(?:(?:[ ]|(?<=\.)|-)(?:{JOIN} ){{0,3}}{_PART}){{0,7}}(?![\w@])"
 )
+_JOINS_BEFORE = re.compile(rf"(?<![\w'])(?:{JOIN} ){{1,3}}$")
 _TOKEN = re.compile(rf"({INITIALS})|((?:{JOIN})(?= ))|({CAP})")
+_JOIN_ENDS = frozenset("nertslemofijduDNRELSTO.")
+"""Last letters of tussenvoegsels."""
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n\s*(?:[-*•]|\d+[.)])?\s*|[\"'(] ?)$")
 _TITLE_WORD = re.compile(rf"(?i){TITLE}\.?$")
 _VERB_AFTER = re.compile(
@@ -93,8 +96,13 @@ class NameRuns:
 
     def find(self) -> Iterator[Finding]:
         """Yield a finding for every run, or part of one, that names a person."""
-        for run in _RUN.finditer(self._text):
-            tokens = self._tokens(run)
+        text = self._text
+        for run in _RUN.finditer(text):
+            start = run.start()
+            if text[start - 1 : start] == " " and text[start - 2 : start - 1] in _JOIN_ENDS:
+                joins = _JOINS_BEFORE.search(text, max(0, start - 20), start)
+                start = joins.start() if joins else start
+            tokens = self._tokens(start, run.end())
             yield from self._weigh_parts(tokens)
 
     def class_of(self, word: str) -> Class:
@@ -104,9 +112,9 @@ class NameRuns:
             known = self._classes[word] = classify(word, self._lists)
         return known
 
-    def _tokens(self, run: re.Match[str]) -> list[Token]:
+    def _tokens(self, start: int, end: int) -> list[Token]:
         tokens = []
-        for found in _TOKEN.finditer(self._text, run.start(), run.end()):
+        for found in _TOKEN.finditer(self._text, start, end):
             token = Token(found.start(), found.end(), found[0], Class.UNKNOWN)
             if found[1]:
                 token.is_initials = True

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -28,101 +29,128 @@ _GROUPS = {
     "afkomst": "etnische afkomst",
     "strafbaar": "strafbaar feit",
 }
-_ABBREVIATIONS = re.compile(
-    r"(?:ms|als|ibs|tia|cva|nah|add|odd|dcd|cvs|lvb|lvg|soa|aids|bi|tbs|ivf|down|blind|als-patiënt|hiv|roma|corona|staar|trauma)"
-)
-_AS_WRITTEN = frozenset(
-    {
-        "MS",
-        "ALS",
-        "IBS",
-        "TIA",
-        "CVA",
-        "NAH",
-        "ADD",
-        "ODD",
-        "DCD",
-        "CVS",
-        "LVB",
-        "LVG",
-        "Down",
-        "Roma",
-    }
-)
-_LOWER_TOO = frozenset(
-    {
-        "soa",
-        "aids",
-        "hiv",
-        "blind",
-        "bi",
-        "tbs",
-        "ivf",
-        "trauma",
-        "tia",
-        "cva",
-        "nah",
-        "lvb",
-        "corona",
-        "staar",
-        "down",
-    }
-)
+_AS_WRITTEN = {
+    "ms": "MS", "als": "ALS", "ibs": "IBS", "add": "ADD", "odd": "ODD", "dcd": "DCD", "cvs": "CVS",
+    "roma": "Roma", "sp": "SP",
+}  # fmt: skip
+"""Terms that are ordinary words or abbreviations in any other spelling."""
 _GENERAL = re.compile(
-    r"(?i)(?<!\w)(?:mensen|personen|inwoners|ouderen|jongeren|burgers|cliënten|patiënten|kinderen|leerlingen|iedereen|doelgroep|"
-    r"beleid|subsidie|voorlichting|preventie|campagne|artikel|verordening|regeling|wet|onderzoek naar|projecten?|aanpak van|"
-    r"cijfers|percentage|aantal|werkgroep|themabijeenkomst|cursus|training|vereniging|stichting|kerkgebouw|begroting|raadsvoorstel|motie|"
-    r"slachtoffers van|daders van|meldingen van|gevallen van|risico op|kans op|bestrijding van)(?!\w)"
+    r"(?<!\w)(?:mensen|personen|inwoners|ouderen|jongeren|burgers|cliënten|patiënten|kinderen|leerlingen|iedereen|"
+    r"doelgroep|beleid|subsidie|voorlichting|preventie|campagne|artikel|verordening|regeling|wet|onderzoek naar|"
+    r"projecten|aanpak van|cijfers|percentage|aantal|werkgroep|themabijeenkomst|cursus|training|vereniging|stichting|"
+    r"kerkgebouw|begroting|raadsvoorstel|motie|slachtoffers van|daders van|meldingen van|gevallen van|risico op|"
+    r"kans op|bestrijding van)(?!\w)"
 )
 _PERSON = re.compile(
-    rf"(?i)(?<!\w)(?:ik|mij|me|mijn|m'n|hij|zij|ze|hem|haar|zijn|z'n|hun|betrokkene|{ROLE}|mevrouw|meneer|mevr|mw|dhr|de heer|"
-    r"papa|mama|pa|ma|i|my|he|she|his|her|client|cliënt)(?!\w)"
+    rf"(?<!\w)(?:ik|mij|me|mijn|m'n|hij|zij|ze|hem|haar|zijn|z'n|hun|betrokkene|mevrouw|meneer|mevr|mw|dhr|de heer|"
+    rf"papa|mama|pa|ma|i|my|he|she|his|her|client|cliënt|{ROLE})(?!\w)"
 )
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z\"'(])|\n\s*\n|\n(?=[\w -]{2,30}:)")
+_ADJECTIVE = re.compile(
+    r"(?<!\w)(?:(?:postnatale|ernstige?|zware?|lichte?|chronische?|beginnende?|manische?|terminale?|acute?|"
+    r"licht verstandelijke|verstandelijke|lichamelijke|psychische|psychiatrische|gegeneraliseerde|vergevorderde|"
+    r"uitgezaaide|sociale|bipolaire|antisociale|visuele|auditieve|reumatoïde|open|dubbele|hevige) )+$"
+)
+_TYPE_AFTER = re.compile(r" type [12]\b| stadium \w{1,3}\b")
 _NEARBY = 160
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms of all groups as one expression, and each group apart; all for lower case."""
+
+    any: re.Pattern[str]
+    endings: re.Pattern[str]
+    groups: tuple[tuple[str, re.Pattern[str]], ...]
+
+    def group_of(self, phrase: str) -> str:
+        """Return the Dutch name of the group that `phrase` (lower case) belongs to."""
+        for name, pattern in self.groups:
+            if pattern.fullmatch(phrase):
+                return name
+        return _GROUPS["ziekte"]
+
+
 @cache
-def _terms() -> re.Pattern[str]:
-    lines = (
-        (files(__package__) / "data" / "special_terms.txt").read_text(encoding="utf-8").split("\n")
+def packaged_terms() -> Terms:
+    """Return the terms of the package; read and compiled at the first call."""
+    lines = (files(__package__) / "data" / "special_terms.txt").read_text(encoding="utf-8")
+    groups: list[tuple[str, str]] = []
+    endings = ""
+    for line in lines.split("\n"):
+        group, tab, terms = line.partition("\t")
+        pattern = terms.lower().replace(" | ", "|")
+        if group == "einde":
+            endings = pattern
+        elif tab and group[0] != "#":
+            groups.append((_GROUPS[group], pattern))
+    everything = "|".join(pattern for _, pattern in groups)
+    return Terms(
+        re.compile(rf"(?<![\w-])(?:{everything})(?!\w)"),
+        re.compile(rf"(?:{endings})(?!\w)"),
+        tuple((name, re.compile(pattern)) for name, pattern in groups),
     )
-    groups = []
-    for line in lines:
-        if line and line[0] != "#":
-            group, _, terms = line.partition("\t")
-            groups.append(f"(?P<{group}>{'|'.join(term.strip() for term in terms.split(' | '))})")
-    return re.compile(rf"(?i)(?<![\w-])(?:{'|'.join(groups)})(?![\w])")
 
 
-def find_special(text: str, persons: Iterable[Finding]) -> Iterator[Finding]:
+def find_special(text: str, lower: str, persons: Iterable[Finding]) -> Iterator[Finding]:
     """Yield the phrases with special-category data about a person in `text`.
 
     Args:
         text: The even text.
+        lower: The same in lower case, with the same offsets.
         persons: The names found in it.
     """
+    spans = list(_phrases(text, lower))
+    if not spans:
+        return
     starts = sorted(finding.start for finding in persons if finding.kind is Kind.PERSOON)
-    for found in _terms().finditer(text):
-        if _ABBREVIATIONS.fullmatch(found[0].lower()) and not (
-            found[0] in _AS_WRITTEN or found[0].lower() in _LOWER_TOO
+    for start, end in spans:
+        certain = _is_about_a_person(text, lower, start, end, starts)
+        if certain is not None:
+            group = packaged_terms().group_of(lower[start:end])
+            yield Finding(
+                start, end, Kind.BIJZONDER, 0.85 if certain else 0.55,
+                f"{group}, gezegd over een persoon", certain=certain,
+            )  # fmt: skip
+
+
+def _phrases(text: str, lower: str) -> Iterator[tuple[int, int]]:
+    terms = packaged_terms()
+    for found in terms.any.finditer(lower):
+        written = _AS_WRITTEN.get(found[0])
+        if written is None or text[found.start() : found.end()] == written:
+            yield _whole_phrase(lower, *found.span())
+    for found in terms.endings.finditer(lower):
+        start = found.start()
+        while (
+            start > 0
+            and found.start() - start < 40
+            and (lower[start - 1].isalnum() or lower[start - 1] == "-")
         ):
-            continue
-        start, end = _sentence(text, found.start(), found.end())
-        has_name = _any_within(starts, start, end)
-        pronoun = _PERSON.search(text, start, found.start()) or _PERSON.search(
-            text, found.end(), end
-        )
-        general = _GENERAL.search(text, start, found.start())
-        if not (has_name or pronoun) or (general and not has_name):
-            if not _any_within(starts, max(0, start - _NEARBY), start) or general:
-                continue
-        group = _GROUPS[found.lastgroup or "ziekte"]
-        is_certain = (has_name or pronoun is not None) and not general
-        yield Finding(
-            *found.span(), Kind.BIJZONDER, 0.85 if is_certain else 0.55,
-            f"{group}, gezegd over een persoon", certain=is_certain,
-        )  # fmt: skip
+            start -= 1
+        yield _whole_phrase(lower, start, found.end())
+
+
+def _whole_phrase(lower: str, start: int, end: int) -> tuple[int, int]:
+    adjective = _ADJECTIVE.search(lower, max(0, start - 45), start)
+    after = _TYPE_AFTER.match(lower, end)
+    return adjective.start() if adjective else start, after.end() if after else end
+
+
+def _is_about_a_person(
+    text: str, lower: str, start: int, end: int, names: list[int]
+) -> bool | None:
+    """Return True when the sentence speaks of a person, False when in doubt, None when not."""
+    left, right = _sentence(text, start, end)
+    has_name = _any_within(names, left, right)
+    is_general = _GENERAL.search(lower, left, start) is not None
+    if has_name:
+        return not is_general
+    if is_general:
+        return None
+    if _PERSON.search(lower, left, start) or _PERSON.search(lower, end, right):
+        return True
+    return False if _any_within(names, max(0, left - _NEARBY), left) else None
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
