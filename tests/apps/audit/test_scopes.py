@@ -71,6 +71,8 @@ def test_deleting_the_key_is_the_end_of_the_content() -> None:
 def test_nothing_of_a_deleted_key_is_left_in_the_file_of_sqlite() -> None:
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL clears deleted rows when it vacuums")
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA secure_delete = OFF")  # as most builds of SQLite have it
     scope = new_scope()
     wrapped = bytes(DataKey.objects.get(pk=scope).wrapped)
     file = Path(connection.settings_dict["NAME"])
