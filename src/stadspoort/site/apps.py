@@ -37,4 +37,4 @@ def _record_in_ledger(
     from stadspoort.apps.audit.actions import record
     from stadspoort.apps.audit.events import Event
 
-    record(Event(event.value), by=by, subject=subject, facts=facts, now=now)
+    record(Event[event.name], by=by, subject=subject, facts=facts, now=now)

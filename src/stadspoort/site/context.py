@@ -36,7 +36,8 @@ class PageContext:
 
 def page(request: HttpRequest) -> dict[str, PageContext]:
     """Return the frame of this page; without a person and menu for someone who is not in."""
-    person, sections = None, ()
+    person: Person | None = None
+    sections: tuple[Section, ...] = ()
     user = getattr(request, "user", None)
     if isinstance(user, User) and access.has_finished_signing_in(request):
         roles = access.roles_of(user)

@@ -146,7 +146,7 @@ def _is_open(room: Room, roles: frozenset[Role]) -> bool:
 
 @cache
 def _exists(href: str) -> bool:
-    return is_valid_path(href)
+    return bool(is_valid_path(href))
 
 
 def _item(room: Room, path: str) -> Item:

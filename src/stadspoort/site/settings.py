@@ -20,6 +20,8 @@ PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("STADSPOORT_DATA", "var/data")).resolve()
 KEYS = Path(os.environ.get("STADSPOORT_KEYS", f"{DATA}.keys")).resolve()
 UPLOADS = DATA / "uploads"
+ANCHOR_FILE = Path(place) if (place := os.environ.get("STADSPOORT_ANCHOR_FILE")) else None
+"""Where the anchors of the ledger are added; None is `anchors.jsonl` in the key folder."""
 
 
 def _secret_key() -> str:
@@ -129,6 +131,16 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+# Signing in by the provider of the municipality; see accounts.oidc. Empty issuer: not in use.
+OIDC = {
+    "issuer": os.environ.get("STADSPOORT_OIDC_ISSUER", ""),
+    "client_id": os.environ.get("STADSPOORT_OIDC_CLIENT_ID", ""),
+    "private_key_file": os.environ.get("STADSPOORT_OIDC_PRIVATE_KEY_FILE", ""),
+    "secret_file": os.environ.get("STADSPOORT_OIDC_SECRET_FILE", ""),
+    "mfa": os.environ.get("STADSPOORT_OIDC_MFA", "amr=mfa"),
+    "roles_claim": os.environ.get("STADSPOORT_OIDC_ROLES_CLAIM", "roles"),
+    "role_names": os.environ.get("STADSPOORT_OIDC_ROLE_NAMES", ""),
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "nl"

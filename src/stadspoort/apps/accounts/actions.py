@@ -17,12 +17,14 @@ from django.db import transaction
 from stadspoort.apps.accounts import queries
 from stadspoort.apps.accounts.errors import (
     LastManagerError,
+    OidcRefusedError,
     OwnRightError,
     SystemUserError,
     UsernameTakenError,
     WeakPasswordError,
 )
 from stadspoort.apps.accounts.models import RoleGrant, User
+from stadspoort.apps.accounts.oidc import Identity
 from stadspoort.apps.accounts.recording import AccountEvent, record
 from stadspoort.apps.accounts.roles import ROLES_THAT_MAY, Capability, Role
 
@@ -192,6 +194,50 @@ def end_sessions(*, user: User, by: User, now: datetime) -> None:
     record(AccountEvent.SESSIONS_ENDED, by=by, about=user, now=now)
 
 
+def admit_from_provider(*, identity: Identity, now: datetime) -> User:
+    """Return the account of someone who came in by OIDC, with the roles the provider gives.
+
+    The account is made at first sign-in; it is never joined to a local account of the same name,
+    or whoever names accounts at the provider could take over any account here.
+
+    Raises:
+        OidcRefusedError: If the person has no role here, or the account is closed. Roles that the
+            provider took away are gone then too, and open sessions lose them at once.
+    """
+    system = queries.system_user()
+    user = User.objects.filter(oidc_subject=identity.subject).first()
+    if user is None and not identity.roles:
+        raise OidcRefusedError(reason="no_role")
+    if user is None:
+        user = create_user(
+            username=_free_username(identity.username),
+            display_name=identity.display_name,
+            email=identity.email,
+            roles=identity.roles,
+            by=system,
+            now=now,
+            oidc_subject=identity.subject,
+        )
+    follow_provider_roles(user=user, identity=identity, now=now)
+    # Refused only now: what the provider took away has to stay taken away.
+    if not identity.roles:
+        raise OidcRefusedError(reason="no_role")
+    if not user.is_active:
+        raise OidcRefusedError(reason="closed")
+    return user
+
+
+@transaction.atomic
+def follow_provider_roles(*, user: User, identity: Identity, now: datetime) -> None:
+    """Make the roles of a user those that the provider gives, also when it gives none."""
+    system = queries.system_user()
+    held = queries.granted_roles(user)
+    for role in sorted(identity.roles - held):
+        grant_role(user=user, role=role, by=system, now=now)
+    for role in sorted(held - identity.roles):
+        revoke_role(user=user, role=role, by=system, now=now)
+
+
 @transaction.atomic
 def note_sign_in(*, user: User, way: str, now: datetime) -> None:
     """Record that someone came in; `way` is `password`, `totp`, `recovery_code` or `oidc`."""
@@ -256,6 +302,13 @@ _DEMO_NAMES = {
     Role.TECHNISCH_BEHEERDER: "Kees Dijkstra",
     Role.AUDITOR: "Ingrid Maas",
 }
+
+
+def _free_username(wanted: str) -> str:
+    """Return the name, or the name with a random ending when an account has it."""
+    if not User.objects.filter(username__iexact=wanted).exists():
+        return wanted
+    return f"{wanted[:140]}-{secrets.token_hex(4)}"
 
 
 def _store_password(user: User, password: str, *, is_temporary: bool) -> None:

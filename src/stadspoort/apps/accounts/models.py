@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -32,7 +33,7 @@ class User(AbstractBaseUser):
     created_at = models.DateTimeField()
 
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS = ("display_name",)
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
 
     objects: models.Manager[User] = BaseUserManager()
 
@@ -54,7 +55,7 @@ class User(AbstractBaseUser):
         for secret in settings.SECRET_KEY_FALLBACKS:
             yield self._session_hash(secret)
 
-    def _session_hash(self, secret: str | None) -> str:
+    def _session_hash(self, secret: str | bytes | None) -> str:
         return salted_hmac(
             "stadspoort.accounts.session",
             f"{self.password}:{self.session_epoch}",

@@ -79,7 +79,7 @@ def search_users(by: User, *, words: str, sort: str) -> QuerySet[User]:
 
 
 def rows(users: Sequence[User]) -> list[UserRow]:
-    """Return the lines for these accounts, in their order, with three queries for all."""
+    """Return the lines for these accounts, in their order, with two queries for all."""
     keys = [user.pk for user in users]
     roles: dict[int, list[str]] = {key: [] for key in keys}
     for key, role in RoleGrant.objects.filter(user__in=keys).values_list("user_id", "role"):

@@ -12,6 +12,7 @@ from __future__ import annotations
 import time
 
 import django_otp
+from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
 from django.contrib import auth, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -41,16 +42,18 @@ _PENDING_SECONDS = 300
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask user name and password."""
     if isinstance(request.user, User) and access.has_finished_signing_in(request):
-        return HttpResponseRedirect(_next_address(request))
+        return HttpResponseRedirect(next_address(request))
     form = SignInForm(request.POST or None)
     if form.is_valid():
+        was_open = AxesProxyHandler.is_allowed(request, form.cleaned_data)
         user = auth.authenticate(request, **form.cleaned_data)
         if isinstance(user, User):
             return _after_password(request, user)
-        username = form.cleaned_data["username"]
-        actions.note_failed_sign_in(username=username, step="password", now=timezone.now())
+        if was_open:  # each is a write: a closed door takes none
+            username = form.cleaned_data["username"]
+            actions.note_failed_sign_in(username=username, step="password", now=timezone.now())
         form.add_error(None, "Deze gebruikersnaam en dit wachtwoord horen niet bij elkaar.")
-    words = {"form": form, "next": _next_address(request), "has_oidc": is_configured()}
+    words = {"form": form, "next": next_address(request), "has_oidc": is_configured()}
     return render(request, "accounts/sign_in.html", words)
 
 
@@ -110,7 +113,7 @@ def locked_out(
 
 
 def _after_password(request: HttpRequest, user: User) -> HttpResponse:
-    address = _next_address(request)
+    address = next_address(request)
     if access.has_second_factor(user):
         auth.logout(request)  # nothing of an earlier session may mix with this one
         request.session[_PENDING] = {
@@ -145,7 +148,7 @@ def enter(request: HttpRequest, user: User, way: str) -> None:
     actions.note_sign_in(user=user, way=way, now=timezone.now())
 
 
-def _next_address(request: HttpRequest) -> str:
+def next_address(request: HttpRequest) -> str:
     """Return where to go after signing in: only an address of our own, never the sign-in page."""
     asked = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = url_has_allowed_host_and_scheme(

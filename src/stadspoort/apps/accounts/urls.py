@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stadspoort.apps.accounts import account_views, sign_in_views, user_views
+from stadspoort.apps.accounts import account_views, oidc_views, sign_in_views, user_views
 
 app_name = "accounts"
 
 urlpatterns = [
     path("inloggen/", sign_in_views.sign_in, name="sign_in"),
     path("inloggen/code/", sign_in_views.sign_in_code, name="sign_in_code"),
+    path("inloggen/werkaccount/", oidc_views.start, name="oidc_start"),
+    path("inloggen/werkaccount/terug/", oidc_views.callback, name="oidc_callback"),
     path("inloggen/verder/", sign_in_views.next_step, name="next_step"),
     path("uitloggen/", sign_in_views.sign_out, name="sign_out"),
     path("account/", account_views.account, name="account"),

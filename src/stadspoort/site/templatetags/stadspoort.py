@@ -168,7 +168,7 @@ def sort_header(context: Context, key: str, words: str) -> dict[str, Any]:
     """Draw a heading cell that sorts by `key` (parameter `sorteer`, `-` for descending)."""
     request: HttpRequest = context["request"]
     current = request.GET.get("sorteer", context.get("sort", ""))
-    direction = {key: "ascending", f"-{key}": "descending"}.get(current)
+    direction = {key: "ascending", f"-{key}": "descending"}.get(str(current))
     turned = f"-{key}" if direction == "ascending" else key
     return {"words": words, "direction": direction, "href": _address(context, "sorteer", turned)}
 
