@@ -87,6 +87,25 @@ _NO_STREET_WORDS = frozenset(
     toestel tst pot perk boom lantaarnpaal mast put container object station alinea sub onder leeftijd project
     aan te en of is was heeft wordt gaat komt documenten document stukken nrs mail op terugbellen""".split()
 )
+_IN_STREETS = frozenset(
+    (
+        "de",
+        "het",
+        "der",
+        "van",
+        "op",
+        "in",
+        "te",
+        "aan",
+        "bij",
+        "tot",
+        "over",
+        "'t",
+        "plan",
+        "perk",
+        "boom",
+    )
+)
 _NEIGHBOUR = re.compile(
     r"(?:buren|buur(?:man|vrouw|meisje|jongen|tjes)?|overburen|overbuur(?:man|vrouw)?|bewoners?|bewoonster|woning|huis|pand|"
     r"flat|familie|mensen|mevrouw|meneer|gezin|iemand|hij|zij|ze|ik|wij|die|dat|mij|ons|woon|wonen|woont)(?: \w+){0,2}? "
@@ -141,15 +160,22 @@ def _before_number(text: str, found: re.Match[str], labels: Labels) -> Iterator[
 def _unsure_street(text: str, left: str, low: str, line_start: int, end: int) -> Iterator[Finding]:
     """Yield "Terp 2" when what stands around it says that it is an address."""
     street = _ANY_STREET.search(left) or _ANY_LOWER.search(left)
-    if not street or set(street[1].lower().rstrip(".").split()) & _NO_STREET_WORDS:
+    if not street:
         return
-    start = line_start + street.start()
-    before = low[: street.start()]
+    start = street.start()
+    words = street[1].split()
+    while words and words[0].lower() in _NO_STREET_WORDS:
+        start = left.index(words[0], start) + len(words[0]) + 1
+        words.pop(0)
+    if not words or {word.lower().rstrip(".") for word in words} & _NO_STREET_WORDS - _IN_STREETS:
+        return
+    before = low[:start]
+    start += line_start
     if _POSTCODE_AFTER.match(text, end):
         yield Finding(start, end, Kind.ADRES, 0.95, "straat en nummer voor een postcode")
         return
     place = _PLACE_BEFORE.search(before)
-    is_capital = street[1][0].isupper() or street[1][0] == "'"
+    is_capital = words[-1][0].isupper()
     if place:
         is_strong = bool(_STRONG_PLACE.search(place[0]))
         if is_strong or is_capital:
@@ -159,7 +185,7 @@ def _unsure_street(text: str, left: str, low: str, line_start: int, end: int) ->
             )  # fmt: skip
     elif (
         is_capital
-        and re.match(r" ?(?:[.;)\n]|$|, (?:te )?[A-Z])", text[end : end + 6])
+        and re.match(r" ?(?:[.;:)\n]|$|, (?:te )?[A-Z])", text[end : end + 6])
         and re.search(r"[,(] ?$", before)
     ):
         yield Finding(

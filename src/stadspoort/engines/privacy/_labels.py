@@ -27,7 +27,7 @@ class Other(Enum):
 
 Meaning = Kind | Other
 
-_NR = r"(?:[ -]?(?:nummers?|nr\.?|no\.?))?"
+_NR = r"(?:[ -]?(?:nummers?|nr\.?|no\.?)(?![^\W_]))?"
 _PATTERNS: tuple[tuple[Meaning, str], ...] = (
     (
         Kind.BSN,
@@ -61,7 +61,7 @@ _PATTERNS: tuple[tuple[Meaning, str], ...] = (
         r"inschrijf|kandidaat|bewoners|huurders?|gebruikers|deelnemers?|vergunninghouders?|"
         r"parkeerpas|vog|big|registratie)[ -]?(?:nummers?|nr\.?|no\.?)|a-?(?:nummer|nr\.?)|"
         r"polis|klantnr\.?|lidnr\.?|brp-?nummer|svh(?:-diploma)?|klantcode|personeelsno|vin|"
-        r"customer number|client number|member number|crv",
+        r"verz(?:ekering|ekerings)?[ .]?(?:nummers?|nr\.?)?|customer number|client number|member number|crv",
     ),
     (
         Kind.KENTEKEN,

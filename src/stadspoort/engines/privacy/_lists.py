@@ -34,7 +34,7 @@ class Lists:
         surnames: Surnames without tussenvoegsels, also those that are ordinary words ("Bos").
         words: Ordinary Dutch words, and English ones of letters and forms.
         places: Towns, provinces and countries.
-        organisations: Single words that name an organisation.
+        organisations: Single words that name an organisation and are no surname.
     """
 
     first_names: frozenset[str]
@@ -59,13 +59,16 @@ def packaged_lists() -> Lists:
     """Return the lists of the package; read at the first call."""
     own = _entries("first_names_own.txt")
     words = _entries("words_own.txt", "words_faker.txt", "words_law.txt")
+    surnames = _entries("surnames_own.txt", "surnames_faker.txt")
     organisations = _entries("companies_faker.txt", "organisations_own.txt")
     return Lists(
         first_names=own | _entries("first_names_faker.txt"),
         common_first_names=own,
         plain_first_names=own - words,
-        surnames=_entries("surnames_own.txt", "surnames_faker.txt"),
+        surnames=surnames,
         words=words,
         places=_entries("places.txt"),
-        organisations=frozenset(name for name in organisations if " " not in name),
+        organisations=frozenset(
+            name for name in organisations if " " not in name and name not in surnames
+        ),
     )

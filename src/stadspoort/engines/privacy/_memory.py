@@ -104,8 +104,14 @@ def _fits(text: str, found: re.Match[str], key: str, lists: Lists) -> bool:
         or text[found.end() : found.end() + 1] == "@"
     ):
         return False
-    if is_word and re.search(
-        r"(?:^|[.!?]\s+|\n\s*)$", text[max(0, found.start() - 4) : found.start()]
+    acts = re.match(
+        r"(?: \([^)\n]{1,30}\))? (?:is|zegt|zei|stelt|vindt|wil|heeft|belt|vraagt|meldt|geeft|komt|gaat|was)\b",
+        text[found.end() : found.end() + 45],
+    )
+    if (
+        is_word
+        and not acts
+        and re.search(r"(?:^|[.!?]\s+|\n\s*)$", text[max(0, found.start() - 4) : found.start()])
     ):
         return False
     # A lower-case article before it says that it is a thing: "de snoek en de karper".

@@ -36,6 +36,10 @@ _JOINS_BEFORE = re.compile(rf"(?<![\w'])(?:{JOIN} ){{1,3}}$")
 _TOKEN = re.compile(rf"({INITIALS})|((?:{JOIN})(?= ))|({CAP})")
 _JOIN_ENDS = frozenset("nertslemofijduDNRELSTO.")
 """Last letters of tussenvoegsels."""
+_NO_JOIN_FIRST = frozenset(
+    ("Op", "In", "Het", "Te", "Aan", "Uit", "Bij", "Over", "Tot", "Onder", "IN", "OP", "HET", "TE")
+)
+"""Capital tussenvoegsels that mostly begin a sentence: "Op Weverij"; "In 't Veld" is a name."""
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n\s*(?:[-*•]|\d+[.)])?\s*|[\"'(] ?)$")
 _TITLE_WORD = re.compile(rf"(?i){TITLE}\.?$")
 _VERB_AFTER = re.compile(
@@ -155,6 +159,8 @@ class NameRuns:
         before = self._text[max(0, start - 40) : start]
         after = self._text[end : end + 40]
         title = TITLE_BEFORE.search(before)
+        if part[-1].has(Class.STREET) and not part[-1].has(Class.SURNAME):
+            return
         if title is None and self._is_no_person(part, before, after, next_token):
             return
         scored = self._score(part, before, after, title=title is not None)
@@ -235,6 +241,9 @@ class NameRuns:
             token.is_initials or token.is_first_name for token in part[1:]
         ):
             return not (first.has(Class.SURNAME) and part[1].is_initials)
+        if first.has(Class.SURNAME) and part[1].has(Class.SURNAME) and not part[1].has(Class.WORD):
+            before = self._text[max(0, first.start - 4) : first.start]
+            return first.has(Class.WORD) and bool(_SENTENCE_START.search(before))
         return first.has(Class.WORD) and not (
             first.has(Class.FIRST) and (part[1].is_join or not part[1].has(Class.FIRST))
         )
@@ -246,7 +255,12 @@ class NameRuns:
         if last.has(Class.STREET) and (len(part) > 1 or not last.has(Class.SURNAME)):
             return True
         has_first = part[0].is_initials or part[0].has(Class.FIRST)
-        if last.has(Class.WEAK) and not last.has(Class.SURNAME) and not has_first:
+        if (
+            last.has(Class.WEAK)
+            and not last.has(Class.SURNAME)
+            and not has_first
+            and len(part) == 1
+        ):
             return True
         if any(token.has(Class.ORGANISATION) and not token.has(Class.FIRST) for token in part[1:]):
             return True

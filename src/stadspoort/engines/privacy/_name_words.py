@@ -46,7 +46,7 @@ ROLE = (
     r"verzoeker|verzoekster|appellante?|belanghebbende|inspreker|inspreekster|kandidaat|"
     r"mantelzorger|vrijwilliger|stagiaire?|teamleider|manager|projectleider|coördinator|directeur|"
     r"son|daughter|husband|wife|mother|father|brother|sister|neighbour|casus|casu[sï]stiek|naam|heet|heette|"
-    r"heten|genaamd|alias|ondergetekende|tweeling|zwager|schoonzus|schoonmoeder|schoonvader|schoonzoon|schoondochter)"
+    r"buren|ouders|broers|zussen|verkopers?|kopers?|eigenaars|heten|genaamd|alias|ondergetekende|tweeling|zwager|schoonzus|schoonmoeder|schoonvader|schoonzoon|schoondochter)"
 )
 TITLE_BEFORE = re.compile(rf"(?i)(?<![\w-]){TITLE}\.?(?: (?:{TITLE}|en)\.?){{0,4}}[ :]{{1,2}}$")
 ROLE_BEFORE = re.compile(rf"(?i)(?<!\w){ROLE}(?:s|en)?(?:,? [:(\"']?|: ?)(?:is |heet )?$")
@@ -82,12 +82,12 @@ ORG_HEAD = re.compile(
     r"(?: (?:de|het|van|der))?[ :\"']{1,2}$"
 )
 STREET_TAIL = re.compile(
-    r"(?i)(?:straat|laan|weg|plein|kade|gracht|singel|steeg|dreef|plantsoen|boulevard|pad|"
-    r"tunnel|viaduct|polder|kanaal|gebouw|vaart|markt|allee)$"
+    r"(?i)(?:straat|laan|weg|plein|kade|gracht|singel|steeg|dreef|plantsoen|boulevard|pad|tunnel|viaduct|"
+    r"polder|kanaal|gebouw|vaart|markt|allee|zaal|prijs|college|school|fonds|cup|nota|raad|dienst|team|plan|project)$"
 )
 WEAK_TAIL = re.compile(
     r"(?i)(?:dijk|brug|park|hof|sluis|poort|wijk|haven|brink|baan|zijde|oever|bos|duin|duinen|huis|hoeve|"
-    r"school|college|zaal|prijs|cup|raad|plan|project|team|nota|fonds|dienst|kerk|bank|zorg|bouw)$"
+    r"kerk|bank|zorg|bouw|veld|dam)$"
 )
 """Endings of places and institutions that surnames have too: they only count without a first name."""
 

@@ -14,6 +14,7 @@ _NEXT = re.compile(
     rf"(?:'s)?(?: \([^)\n]{{1,30}}\))?(?:, (?:en )?| (?:en|&|of) | ?/ ?){_NAME}(?![\w@]| ?&)"
 )
 _PREVIOUS = re.compile(rf"(?<![\w.]){_NAME}(?: \([^)\n]{{1,30}}\))?(?:, | (?:en|&|of) | ?/ ?)$")
+_STARTS = re.compile(r"(?:^|[.!?]\s+|\n\s*)$")
 _MOST = 12
 
 
@@ -33,7 +34,11 @@ def find_neighbours(text: str, findings: Iterable[Finding], lists: Lists) -> Ite
             end = found.end(1)
         left = max(0, finding.start - 60)
         found = _PREVIOUS.search(text[left : finding.start])
-        if found and _can_be_name(text[left : finding.start], found, lists) and found.start():
+        if (
+            found
+            and _can_be_name(text[left : finding.start], found, lists)
+            and not _STARTS.search(text, max(0, left + found.start() - 4), left + found.start())
+        ):
             yield Finding(
                 left + found.start(1),
                 left + found.end(1),
