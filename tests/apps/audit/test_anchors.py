@@ -51,7 +51,7 @@ def test_a_head_that_is_anchored_already_gets_no_second_line(file: Path) -> None
 
 
 def test_the_place_is_the_key_folder_unless_set_otherwise(settings: Settings) -> None:
-    del settings.ANCHOR_FILE
+    settings.ANCHOR_FILE = None
 
     assert anchors.anchor_file() == settings.KEYS / "anchors.jsonl"
 

@@ -38,8 +38,7 @@ _MOST_OF_A_LINE = 4_096
 
 def anchor_file() -> Path:
     """Return where the anchors of this installation are written."""
-    configured: Path | None = getattr(settings, "ANCHOR_FILE", None)
-    return configured or settings.KEYS / "anchors.jsonl"
+    return settings.ANCHOR_FILE or settings.KEYS / "anchors.jsonl"
 
 
 def read(file: Path | None = None) -> Anchors:
