@@ -124,13 +124,14 @@ def test_no_two_errors_share_a_code() -> None:
 
 
 def test_every_error_has_its_own_code() -> None:
-    """A class without a code would be shown with the words of its parent."""
-    assert [error.__name__ for error in named_errors() if "code" not in vars(error)] == []
+    """A class without a code would be shown with the words of its parent; a private base may."""
+    public = [error for error in named_errors() if not error.__name__.startswith("_")]
+    assert [error.__name__ for error in public if "code" not in vars(error)] == []
 
 
 def test_every_error_has_a_text_and_every_text_an_error() -> None:
     """Nobody meets a code instead of a sentence, and no sentence outlives its error."""
-    codes = {error.code for error in named_errors()}
+    codes = {error.code for error in named_errors() if "code" in vars(error)}
     assert sorted(codes - set(error_texts.ERROR_TEXTS)) == []
     assert sorted(set(error_texts.ERROR_TEXTS) - codes) == []
 
@@ -155,10 +156,11 @@ def test_an_error_text_is_whole_sentences(code: str) -> None:
 
 def test_every_environment_variable_is_documented() -> None:
     """docs/reference/settings.md names each variable that the code reads, and no other."""
-    variable = re.compile(r"\bSTADSPOORT_[A-Z][A-Z_]*[A-Z]\b")
-    files = [file for file in sources("src", "scripts") if file.name != "asgi.py"]
-    used = {name for file in files for name in variable.findall(file.read_text())}
-    documented = set(variable.findall((ROOT / "docs/reference/settings.md").read_text()))
+    name = r"(STADSPOORT_[A-Z][A-Z_]*[A-Z])"
+    files = sources("src", "scripts")
+    used = {found for file in files for found in re.findall(f"[\"']{name}[\"']", file.read_text())}
+    page = (ROOT / "docs/reference/settings.md").read_text()
+    documented = set(re.findall(f"^\\| `{name}`", page, flags=re.MULTILINE))
     assert sorted(used - documented) == []
     assert sorted(documented - used) == []
 

@@ -6,6 +6,7 @@ an administrator would, on the database of this test run. `page` is a fresh brow
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import secrets
@@ -45,12 +46,21 @@ STOP_SECONDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """One Stadspoort with its server running: where it answers, and its command line."""
+    """One Stadspoort with its server running: where it answers, its accounts, its command line.
+
+    Attributes:
+        url: The address, without a slash at the end.
+        data: The data folder.
+        env: The environment in which its commands run.
+        passwords: The password of every demo account by its user name, which is the role's slug.
+        fg_passphrase: What opens sealed copies.
+    """
 
     url: str
     data: Path
     env: dict[str, str]
-    demo_output: str
+    passwords: dict[str, str]
+    fg_passphrase: str
 
     def run(self, *arguments: str, stdin: str | None = None) -> str:
         """Run a `stadspoort` command on this installation and return what it printed.
@@ -91,10 +101,11 @@ def installation(
     if journey_database:
         env["STADSPOORT_DATABASE_URL"] = journey_database
     demo = subprocess.run(
-        [str(STADSPOORT), "demo"], env=env, capture_output=True, text=True, check=True
+        [str(STADSPOORT), "demo", "--json"], env=env, capture_output=True, text=True, check=True
     )
+    made = json.loads(demo.stdout)
     with running_server(env, folder / "server.log") as url:
-        yield Installation(url, data, env, demo.stdout)
+        yield Installation(url, data, env, made["accounts"], made["fg_passphrase"])
 
 
 def free_port() -> int:
