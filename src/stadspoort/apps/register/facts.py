@@ -27,7 +27,7 @@ from stadspoort.apps.register.errors import (
     SecretFileUnreadableError,
     SlugInvalidError,
 )
-from stadspoort.apps.register.models import PurposeKind, Supplier
+from stadspoort.apps.register.models import ModelDeployment, Purpose, PurposeKind, Supplier
 from stadspoort.engines.privacy import Kind
 from stadspoort.gate.steps.purpose import VIRTUAL_PREFIX
 from stadspoort.gate.values import DATA_CLASSES, EMBEDDED_MODEL, Output
@@ -248,3 +248,42 @@ def _model_classes(facts: ModelFacts) -> frozenset[str]:
 def _require_experiment(facts: PurposeFacts) -> None:
     if facts.ends_on is None or not facts.question.strip() or not facts.budget_tokens:
         raise ExperimentIncompleteError
+
+
+def facts_of_model(row: ModelDeployment) -> ModelFacts:
+    """Return a stored model as someone would enter it, to change a part of it."""
+    follows = DATA_CLASSES if row.is_self_hosted or row.processor_agreement_on else PUBLIC_ONLY
+    classes = frozenset(row.data_classes)
+    return ModelFacts(
+        name=row.name,
+        base_url=row.base_url,
+        upstream_model=row.upstream_model,
+        supplier=row.supplier,
+        secret_file=row.secret_file,
+        is_self_hosted=row.is_self_hosted,
+        processor_agreement_on=row.processor_agreement_on,
+        allows_private_host=row.allows_private_host,
+        # What followed from the contract must follow a changed contract; what was chosen stays.
+        data_classes=None if classes == follows else classes,
+    )
+
+
+def facts_of_purpose(row: Purpose) -> PurposeFacts:
+    """Return a stored purpose as someone would enter it, to change a part of it."""
+    return PurposeFacts(
+        slug=row.slug,
+        title=row.title,
+        data_classes=frozenset(row.data_classes),
+        owner=row.owner,
+        description=row.description,
+        legal_basis=row.legal_basis,
+        legal_article=row.legal_article,
+        output=Output(row.output),
+        unrestored_kinds=frozenset(row.unrestored_kinds),
+        seal_days=row.seal_days,
+        kind=PurposeKind(row.kind),
+        ends_on=row.ends_on,
+        question=row.question,
+        budget_tokens=row.budget_tokens,
+        participants=tuple(row.participants.order_by("pk")),
+    )

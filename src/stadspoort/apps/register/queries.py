@@ -9,15 +9,26 @@ from typing import TypeVar
 from django.db.models import Model as Row
 
 from stadspoort.apps.register import compiled as compiling
+from stadspoort.apps.register.addresses import needs_mark
 from stadspoort.apps.register.errors import UnknownEntryError
 from stadspoort.apps.register.models import (
     Application,
+    Decision,
     ModelDeployment,
     Purpose,
     Revision,
     Supplier,
 )
 from stadspoort.gate import values
+
+SCREENS = "assistent"
+"""The application that our own screens are in the register."""
+
+CONNECTIONS = "api"
+"""The application of keys that name none: links with other systems of our own."""
+
+OWN_APPLICATIONS = (CONNECTIONS, SCREENS)
+"""What a decision on the command line is about when it names no application."""
 
 Entry = TypeVar("Entry", bound=Row)
 
@@ -72,6 +83,32 @@ def purpose(slug: str) -> Purpose:
         UnknownEntryError: If the register does not hold it.
     """
     return _found(Purpose.objects.filter(slug=slug).first(), "purpose")
+
+
+def decision(number: int) -> Decision:
+    """Return the decision.
+
+    Raises:
+        UnknownEntryError: If the register does not hold it.
+    """
+    rows = Decision.objects.select_related("application", "model", "purpose")
+    return _found(rows.filter(pk=number).first(), "decision")
+
+
+def model_warnings(row: ModelDeployment) -> tuple[str, ...]:
+    """Return, in Dutch, what keeps this model from being used as its owner may expect."""
+    warnings = []
+    if row.base_url and needs_mark(row.base_url, is_private_marked=row.allows_private_host):
+        warnings.append(
+            "het adres ligt op deze computer of in een eigen netwerk. De poort weigert aanroepen "
+            "totdat u aangeeft dat dit klopt (op de opdrachtregel: --private-host)."
+        )
+    if not row.is_self_hosted and row.processor_agreement_on is None:
+        warnings.append(
+            "er is geen verwerkersovereenkomst en het model draait niet op eigen computers. Doelen "
+            "met persoonsgegevens weigert de poort, wat het maskeren ook vindt."
+        )
+    return tuple(warnings)
 
 
 def _found(entry: Entry | None, kind: str) -> Entry:

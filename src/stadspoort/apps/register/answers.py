@@ -1,0 +1,219 @@
+"""May I use this application, with this model, for this purpose? The gate's own rules answer.
+
+The same steps that a call goes through decide here, so the screen can never promise what the gate
+refuses.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from stadspoort.apps.register import compiled as compiling
+from stadspoort.apps.register.models import Application, ModelDeployment
+from stadspoort.apps.register.models import Purpose as PurposeRow
+from stadspoort.gate.errors import CallRefusedError
+from stadspoort.gate.steps.purpose import Named, resolve_purpose
+from stadspoort.gate.steps.verdict import allowed_models, judge
+from stadspoort.gate.values import (
+    Outcome,
+    Principal,
+    PrincipalKind,
+    Purpose,
+    Snapshot,
+    Standing,
+    Verdict,
+    legal_day,
+)
+
+_WORDS = {
+    Outcome.PURPOSE_ENDED: "Dit doel is gestopt of voorbij.",
+    Outcome.MODEL_UNKNOWN: "Dit model is gestopt.",
+    Outcome.VERDICT_MISSING: "Dit gebruik is nog niet beoordeeld.",
+    Outcome.NO_PROCESSOR_AGREEMENT: (
+        "Bij dit doel horen persoonsgegevens en met de aanbieder van dit model is geen "
+        "verwerkersovereenkomst (AVG artikel 28). Maskeren verandert dat niet."
+    ),
+}
+_DATA_CLASS_LABELS = {
+    "openbaar": "openbare gegevens",
+    "intern": "interne gegevens",
+    "vertrouwelijk": "vertrouwelijke gegevens",
+    "persoonsgegevens": "persoonsgegevens",
+    "gevoelig": "gevoelige persoonsgegevens",
+    "bijzonder": "bijzondere persoonsgegevens",
+    "strafrechtelijk": "strafrechtelijke gegevens",
+    "bsn": "burgerservicenummers",
+    "auteursrecht_derden": "werk van anderen waarop auteursrecht rust",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Something that may be used for the same purpose today."""
+
+    application: str
+    application_name: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whether something may be used today, and why.
+
+    Attributes:
+        is_allowed: Whether the gate would let it through, for a participant with budget left.
+        standing: What the register says of the use itself.
+        reason: Why, in Dutch.
+        until: Last day the answer can be counted on; None when no end is set.
+        conditions: What the user must keep to, in Dutch.
+        by_person: A person's decision made the standing what it is.
+        models: The models it holds for; empty when none may be used.
+        data_classes: Dutch names of what may reach the model unmasked.
+        alternatives: What may be used instead; empty when it is allowed, or when nothing may.
+    """
+
+    is_allowed: bool
+    standing: Standing
+    reason: str
+    until: date | None = None
+    conditions: tuple[str, ...] = ()
+    by_person: bool = False
+    models: tuple[str, ...] = ()
+    data_classes: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """Return the answer as one Dutch line."""
+        if not self.is_allowed:
+            return f"Nee, dit mag niet. {self.reason}"
+        end = f", tot en met {self.until:%d-%m-%Y}" if self.until else ""
+        words = "onder voorwaarden" if self.standing == Standing.ONDER_VOORWAARDEN else "toegestaan"
+        return f"Ja, {words}{end}. {self.reason}"
+
+
+def answer(application: str, model: str | None, purpose: str, *, now: datetime) -> Answer:
+    """Return whether `application` may be used for `purpose`, with `model` or with any model.
+
+    Slugs and names must be those of the register.
+    """
+    today = legal_day(now)
+    snapshot = _snapshot(today)
+    principal = _anyone(application, purpose)
+    facts = replace(snapshot.purposes[purpose], participants=None)
+    open_models = allowed_models(facts, principal, snapshot, today=today)
+    chosen = model or next(iter(open_models), None)
+    if chosen is None:
+        return _no_model(application, purpose, snapshot, today)
+    named = Named(model=chosen, header=purpose, metadata=None)
+    lenient = replace(snapshot, purposes={**snapshot.purposes, purpose: facts})
+    try:
+        resolve_purpose(named, principal, lenient, today=today)
+        _, verdict = judge(chosen, facts, principal, lenient, today=today)
+    except CallRefusedError as refusal:
+        return _refused(refusal, (application, chosen, purpose), snapshot, today)
+    return Answer(
+        is_allowed=True,
+        standing=verdict.standing,
+        reason=verdict.reason,
+        until=_earliest(verdict.until, facts.ends_on),
+        conditions=(*verdict.conditions, *_box_of(snapshot.purposes[purpose])),
+        by_person=verdict.by_person,
+        models=(model,) if model else open_models,
+        data_classes=data_class_labels(facts.data_classes & snapshot.models[chosen].data_classes),
+    )
+
+
+def alternatives(purpose: str, *, on: date) -> tuple[Alternative, ...]:
+    """Return what may be used for this purpose on a day, by application and model."""
+    return _alternatives(purpose, _snapshot(on), on)
+
+
+def data_class_labels(classes: frozenset[str]) -> tuple[str, ...]:
+    """Return the Dutch names of data classes, from least to most sensitive."""
+    return tuple(label for slug, label in _DATA_CLASS_LABELS.items() if slug in classes)
+
+
+def data_class_choices() -> list[tuple[str, str]]:
+    """Return slug and Dutch name of every data class, for a form."""
+    return [(slug, label.capitalize()) for slug, label in _DATA_CLASS_LABELS.items()]
+
+
+def _refused(
+    refusal: CallRefusedError, use: tuple[str, str, str], snapshot: Snapshot, today: date
+) -> Answer:
+    verdict = snapshot.verdicts.get(use, Verdict(Standing.NIET_AANGETOOND, ""))
+    return Answer(
+        is_allowed=False,
+        standing=verdict.standing,
+        reason=refusal.explanation or _WORDS.get(refusal.outcome, verdict.reason),
+        by_person=verdict.by_person,
+        alternatives=_alternatives(use[2], snapshot, today),
+    )
+
+
+def _no_model(application: str, purpose: str, snapshot: Snapshot, today: date) -> Answer:
+    use = (
+        Application.objects.values_list("pk", flat=True).get(slug=application),
+        None,
+        PurposeRow.objects.values_list("pk", flat=True).get(slug=purpose),
+    )
+    judgement = compiling.evidence().judge(use, today)
+    is_ended = not _is_running(snapshot.purposes[purpose], today)
+    return Answer(
+        is_allowed=False,
+        standing=Standing(judgement.standing.value),
+        reason=_WORDS[Outcome.PURPOSE_ENDED] if is_ended else judgement.reason,
+        by_person=judgement.by_person,
+        alternatives=_alternatives(purpose, snapshot, today),
+    )
+
+
+def _alternatives(purpose: str, snapshot: Snapshot, today: date) -> tuple[Alternative, ...]:
+    facts = snapshot.purposes[purpose]
+    if not _is_running(facts, today):
+        return ()
+    applications = sorted({use[0] for use in snapshot.verdicts if use[2] == purpose})
+    names = dict(Application.objects.values_list("slug", "name"))
+    return tuple(
+        Alternative(slug, names[slug], model)
+        for slug in applications
+        for model in allowed_models(facts, _anyone(slug, purpose), snapshot, today=today)
+    )
+
+
+def _snapshot(day: date) -> Snapshot:
+    purposes, models, verdicts = compiling.compiled(day)
+    return Snapshot(version=0, purposes=purposes, models=models, verdicts=verdicts)
+
+
+def _anyone(application: str, purpose: str) -> Principal:
+    """Return an asker who may name this purpose: the question is about the use, not the person."""
+    return Principal(PrincipalKind.USER, "", 0, application, frozenset({purpose}))
+
+
+def _is_running(purpose: Purpose, day: date) -> bool:
+    return purpose.is_active and (purpose.ends_on is None or day <= purpose.ends_on)
+
+
+def _box_of(purpose: Purpose) -> tuple[str, ...]:
+    if purpose.participants is None:
+        return ()
+    return ("Dit is een experiment: alleen deelnemers mogen het gebruiken, binnen het budget.",)
+
+
+def _earliest(*days: date | None) -> date | None:
+    return min((day for day in days if day is not None), default=None)
+
+
+def names_in_use() -> tuple[list[tuple[str, str]], list[str], list[tuple[str, str]]]:
+    """Return what can be asked about: applications, models and purposes that are in use."""
+    applications = Application.objects.filter(is_active=True).order_by("name")
+    models = ModelDeployment.objects.filter(is_active=True).order_by("name")
+    purposes = PurposeRow.objects.filter(is_active=True).order_by("title")
+    return (
+        list(applications.values_list("slug", "name")),
+        list(models.values_list("name", flat=True)),
+        list(purposes.values_list("slug", "title")),
+    )
