@@ -1,0 +1,21 @@
+"""`admin`: what a functional administrator does on the screens, for scripts."""
+
+from __future__ import annotations
+
+from stadspoort.cli import decisions, entries, keys, listings
+from stadspoort.cli.parser import Subparsers
+
+_GROUPS = (entries, decisions, listings, keys)
+
+
+def register(subparsers: Subparsers) -> None:
+    """Add `admin` with all its commands."""
+    admin = subparsers.add_parser(
+        "admin",
+        help="beheer modellen, doelen, besluiten en sleutels",
+        description="Alles wat een functioneel beheerder op het scherm doet, voor in een script. "
+        "Elke wijziging komt in het logboek.",
+    )
+    commands = admin.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True)
+    for group in _GROUPS:
+        group.add_commands(commands)
