@@ -57,8 +57,7 @@ def _check(request: HttpRequest, rule: AccessRule) -> HttpResponse | None:
     if not rule.is_open_before_mfa and not access.has_finished_signing_in(request):
         return _send_to(request, reverse("accounts:next_step"))
     roles = access.roles_of(user)
-    is_everyones = rule.is_open_before_mfa  # one's own account, also for someone without a role yet
-    if not is_everyones and rule.capability is not None and not may(roles, rule.capability):
+    if rule.capability is None or not may(roles, rule.capability):
         raise PermissionDenied
     request.roles = roles  # type: ignore[attr-defined] # read through access.SignedInRequest
     _keep_alive(request)

@@ -87,5 +87,8 @@ ROLES_THAT_MAY: dict[Capability, frozenset[Role]] = {
 
 
 def may(roles: frozenset[Role], capability: Capability) -> bool:
-    """Say whether someone with these roles has the capability; without roles nothing is allowed."""
-    return bool(roles & ROLES_THAT_MAY[capability])
+    """Say whether someone who is signed in, with these roles, has the capability.
+
+    Without a role only what everyone who is signed in may: their own account.
+    """
+    return capability is Capability.SIGNED_IN or bool(roles & ROLES_THAT_MAY[capability])
