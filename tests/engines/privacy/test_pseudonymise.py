@@ -187,6 +187,15 @@ def test_names_get_tokens_without_brackets() -> None:
     assert masker.mask_name(bare, []) == bare
 
 
+@pytest.mark.parametrize("value", ["Jan de Vries", "Jan_de_Vries"])
+def test_a_finding_in_a_name_is_known_with_spaces_or_underscores(value: str) -> None:
+    vault = _vault(value)
+    name = "zoek_Jan_de_Vries"
+    masked = Pseudonymiser(vault).mask_name(name, [_finding(name, "Jan_de_Vries")])
+
+    assert masked == f"zoek_{_token(vault, value)[1:-1]}"
+
+
 _WORDS = st.sampled_from(["de", "aanvraag", "van", "en", "\n", "Bos", ",", "[x]", "é", "12"])
 _NAMES = st.sampled_from(["Jan de Vries", "Fatima El Amrani", "J. Bos", "Zoë", "123456782"])
 

@@ -43,7 +43,7 @@ _PLAIN = re.compile(
     re.IGNORECASE,
 )
 _HOST = re.compile(
-    r"(?:[a-z][a-z0-9+.-]*:)?[\\/]{2,}(?:[^\s/?#\\]*@)?([^\s/?#\\:@]+)", re.IGNORECASE
+    r"(?:[a-z][a-z0-9+.-]*)?:?[\\/]{2,}(?:[^\s/?#\\]*@)?([^\s/?#\\:@]+)", re.IGNORECASE
 )
 _SAFE_HOST = re.compile(r"[a-z0-9.-]{1,253}")
 _ENDS = ".,;:!?\"'*_~)]}»”’`|"

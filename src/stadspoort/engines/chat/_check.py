@@ -36,26 +36,25 @@ _LIVE = re.compile(r"[<\[\]:/\r\n]|www", re.IGNORECASE)
 _IN_LABEL = rf"(?:(?!www)[^\[\]<>!:/\\`@\r\n]){{0,{_MAX_LABEL}}}"
 _LABEL = re.compile(rf"(!?)\[({_IN_LABEL})\](?=(.)|$)", re.DOTALL | re.IGNORECASE)
 _OPEN_LABEL = re.compile(rf"!?\[{_IN_LABEL}$", re.IGNORECASE)
-_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{0,31}:[^\s<>]*)>")
-_OPEN_AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{0,31}(?::[^\s<>]*)?)?$")
+# Only blanks of ASCII end an address: to many renderers a no-break space is part of it.
+_SIGN = r"[^\x00-\x20<>]"
+_AUTOLINK = re.compile(rf"<([A-Za-z][A-Za-z0-9+.-]{{0,31}}:{_SIGN}*)>")
+_OPEN_AUTOLINK = re.compile(rf"<(?:[A-Za-z][A-Za-z0-9+.-]{{0,31}}(?::{_SIGN}*)?)?$")
 _IN_TAG = r"[A-Za-z/!?](?:[^<>\"']|\"[^\"]*\"|'[^']*')*+"
 _TAG = re.compile(rf"<{_IN_TAG}>")
 _TAG_SO_FAR = re.compile(rf"<(?:{_IN_TAG}(?:\"[^\"]*|'[^']*)?)?")
-_RUN = re.compile(r"[^\s<>]*")
-_QUOTED_RUN = re.compile(r"[^\s<>\"]*")
+_RUN = re.compile(rf"{_SIGN}*")
+_QUOTED_RUN = re.compile(rf"(?:(?!\"){_SIGN})*")
 _ANGLE_TARGET = re.compile(r"\s*<(?:[^<>\r\n\\]|\\.)*+>", re.DOTALL)
 _OPEN_ANGLE_TARGET = re.compile(r"\s*(?:<(?:[^<>\r\n\\]|\\.)*+\\?)?$", re.DOTALL)
 _NO_LINK = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:[\r\n]|```|~~~)")
 _TITLE = re.compile(r"(\S+)(?:\s+(?:\"[^\"\\<]*\"|'[^'\\<]*'))?")
-_DEFINITION = re.compile(r"\]:[ \t]*(?:\r\n?|\n)?[ \t]*(\S*)")
+_DEFINITION = re.compile(r"\]:[ \t]*(?:\r\n?|\n)?[ \t]*([^\x00-\x20]*)")
 _ADDRESS_SIGN = re.compile(r"[:/?#&=%\\]")
 _MAX_NESTED = 8  # CommonMark allows 32 pairs inside a target; nobody writes them
 
 _Step = tuple[int, str] | None
 """Where reading goes on and what goes out; None when more must come in first."""
-
-
-_JOINT = re.compile(r"\](?=[(\[:])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +196,9 @@ class AnswerCheck:
     # Addresses in running text and in code
 
     def _address(self, at: int, start: str) -> _Step:
-        is_quoted = self._text[at - 1 : at] == '"' and at > 0
+        is_quoted = at > 0 and self._text[at - 1] == '"'
         run = (_QUOTED_RUN if is_quoted else _RUN).match(self._text, at, at + MAX_HELD + 1)
-        # An address in a label ends with the label; its link is judged apart.
-        end = at + len(_JOINT.split(run[0] if run else "", maxsplit=1)[0])
+        end = run.end() if run else at
         if end - at > MAX_HELD:
             self._refuse_restored(at, end)
             self._skips = True
@@ -209,7 +207,10 @@ class AnswerCheck:
             return None
         if start == "//" and "." not in re.split(r"[/?#]", self._text[at + 2 : end])[0]:
             return at + 2, start  # a comment in code, not a host
-        tail = at + max(len(trimmed(self._text[at:end])), len(start))
+        # To a reader an address ends with its label ("[https://a.nl](...)") or a no-break space;
+        # a restored value is not believed to be outside it before a blank of ASCII.
+        shown = self._text[at:end].split("](", maxsplit=1)[0].split(maxsplit=1)[0]
+        tail = at + max(len(trimmed(shown)), len(start))
         address = self._text[at:tail]
         if self._is_one_value(at, tail):
             return tail, address

@@ -61,7 +61,9 @@ def stem(word: str) -> str:
         if folded.endswith(ending) and len(folded) - len(ending) >= _SHORTEST_STEM:
             folded = folded.removesuffix(ending) + instead
             break
-    for ending in ("s", "en", "e"):
+    # "kamers", not "huis": a plural in -s follows an unstressed syllable.
+    folded = re.sub(r"(?<=[a-z]{4}[elnrm])s$", "", folded)
+    for ending in ("en", "e"):
         if folded.endswith(ending) and len(folded) - len(ending) >= _SHORTEST_STEM:
             folded = folded.removesuffix(ending)
     return _same_spelling(folded)

@@ -51,31 +51,33 @@ class Pseudonymiser:
             FindingOutsideTextError: If a finding does not lie in `text`.
             ValueNotInVaultError: If a finding is unknown and there is no writer.
         """
-        return self._replace(text, self._places(text, findings), _token)
+        return self._replace(text, self._places(text, findings, written=text), _token)
 
     def mask_name(self, name: str, findings: Sequence[Finding]) -> str:
         """Return a name of letters, digits, "_" and "-" masked with tokens without brackets.
 
-        An underscore counts as a space ("Jan_de_Vries" is the value "Jan de Vries").
+        An underscore counts as a space: "Jan_de_Vries" is the value "Jan de Vries", unless the
+        vault knows it with its underscores.
 
         Raises:
             FindingOutsideTextError: If a finding does not lie in `name`.
             ValueNotInVaultError: If a finding is unknown and there is no writer.
         """
-        spaced = name.replace("_", " ")
         # Tokens without brackets are compared whole: as words they would be taken apart.
         if self._vault.by_bare(name) is not None:
             return name
-        return self._replace(spaced, self._places(spaced, findings), _bare).replace(" ", "_")
+        spaced = name.replace("_", " ")
+        places = self._places(spaced, findings, written=name)
+        return self._replace(spaced, places, _bare).replace(" ", "_") if places else name
 
-    def _places(self, text: str, findings: Sequence[Finding]) -> list[_Place]:
-        places = [place for finding in findings for place in self._found(text, finding)]
+    def _places(self, text: str, findings: Sequence[Finding], *, written: str) -> list[_Place]:
+        places = [place for finding in findings for place in self._found(text, finding, written)]
         cleaned = CleanText.of(text)
         for start, end, entry in self._vault.occurrences(cleaned.text):
             places.append((*cleaned.origin(start, end), entry))
         return _apart(places, find_tokens(text))
 
-    def _found(self, text: str, finding: Finding) -> list[_Place]:
+    def _found(self, text: str, finding: Finding, written: str) -> list[_Place]:
         """Return the place of `finding` without space at its ends; none if nothing is left."""
         if not 0 <= finding.start < finding.end <= len(text):
             raise FindingOutsideTextError(
@@ -86,13 +88,14 @@ class Pseudonymiser:
         if not clean(value):
             return []
         start = finding.start + found.index(value)
-        if self._writer is None:
-            entry = self._vault.by_value(value)
+        end = start + len(value)
+        if self._writer is not None:
+            entry: Entry | None = self._vault.add(value, finding.kind, self._writer)
         else:
-            entry = self._vault.add(value, finding.kind, self._writer)
+            entry = self._vault.by_value(value) or self._vault.by_value(written[start:end])
         if entry is None:
             raise ValueNotInVaultError(kind=finding.kind, known=len(self._vault))
-        return [(start, start + len(value), entry)]
+        return [(start, end, entry)]
 
     def _replace(self, text: str, places: Iterable[_Place], form: Callable[[Entry], str]) -> str:
         parts: list[str] = []
