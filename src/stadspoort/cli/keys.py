@@ -30,7 +30,9 @@ def add_commands(commands: Subparsers) -> None:
     )
     add.add_argument("--purpose", metavar="DOEL[,DOEL]", required=True, help="doelen die mogen")
     add.add_argument("--owner", metavar="GEBRUIKER", required=True, help="wie aanspreekbaar is")
-    add.add_argument("--application", metavar="TOEPASSING", help="anders die van de poort zelf")
+    add.add_argument(
+        "--application", metavar="TOEPASSING", help="anders `api`, de eigen koppelingen"
+    )
     add.add_argument("--until", metavar="DATUM", type=date.fromisoformat, help="laatste dag")
     acting.add_by(add)
     _add_json(add)
@@ -54,7 +56,7 @@ def run_add(arguments: argparse.Namespace) -> int:
     from stadspoort.apps.register import queries as register
 
     slugs = sorted({slug.strip() for slug in arguments.purpose.split(",") if slug.strip()})
-    application = register.application(arguments.application)
+    application = register.application(arguments.application or register.CONNECTIONS)
     owner = by_username(arguments.owner)
     new = actions.make_key(
         owner=owner,

@@ -1,0 +1,106 @@
+"""Outcomes and kinds of personal data in Dutch, for lists and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from stadspoort.engines.privacy import Kind
+from stadspoort.gate.values import Outcome
+
+
+class OutcomeGroup(StrEnum):
+    """What kind of end a call had; the value stands in addresses."""
+
+    ANSWERED = "beantwoord"
+    REFUSED = "geweigerd"
+    FAILED = "mislukt"
+    BROKEN_OFF = "afgebroken"
+    RUNNING = "loopt"
+
+
+GROUP_LABELS: Mapping[OutcomeGroup, tuple[str, str]] = {
+    OutcomeGroup.ANSWERED: ("ok", "Beantwoord"),
+    OutcomeGroup.REFUSED: ("warn", "Geweigerd"),
+    OutcomeGroup.FAILED: ("bad", "Mislukt"),
+    OutcomeGroup.BROKEN_OFF: ("neutral", "Afgebroken"),
+    OutcomeGroup.RUNNING: ("info", "Loopt nog"),
+}
+"""Tone of the badge and the word in it."""
+
+OUTCOME_LABELS: Mapping[Outcome, tuple[OutcomeGroup, str]] = {
+    Outcome.ANSWERED: (OutcomeGroup.ANSWERED, "Beantwoord"),
+    Outcome.WRONG_KEY: (OutcomeGroup.REFUSED, "Sleutel onjuist"),
+    Outcome.BAD_REQUEST: (OutcomeGroup.REFUSED, "Aanvraag onjuist"),
+    Outcome.TOO_LARGE: (OutcomeGroup.REFUSED, "Aanvraag te groot"),
+    Outcome.PURPOSE_MISSING: (OutcomeGroup.REFUSED, "Geen doel genoemd"),
+    Outcome.PURPOSE_CONFLICT: (OutcomeGroup.REFUSED, "Verschillende doelen genoemd"),
+    Outcome.PURPOSE_NOT_ALLOWED: (OutcomeGroup.REFUSED, "Doel niet toegestaan"),
+    Outcome.PURPOSE_ENDED: (OutcomeGroup.REFUSED, "Doel gestopt"),
+    Outcome.NOT_A_PARTICIPANT: (OutcomeGroup.REFUSED, "Geen deelnemer"),
+    Outcome.BUDGET_SPENT: (OutcomeGroup.REFUSED, "Budget op"),
+    Outcome.MODEL_UNKNOWN: (OutcomeGroup.REFUSED, "Model onbekend"),
+    Outcome.VERDICT_MISSING: (OutcomeGroup.REFUSED, "Niet aangetoond"),
+    Outcome.VERDICT_EXPIRED: (OutcomeGroup.REFUSED, "Besluit verlopen"),
+    Outcome.VERDICT_FORBIDS: (OutcomeGroup.REFUSED, "Verboden"),
+    Outcome.NO_PROCESSOR_AGREEMENT: (OutcomeGroup.REFUSED, "Geen verwerkersovereenkomst"),
+    Outcome.DATA_CLASS_NOT_ALLOWED: (OutcomeGroup.REFUSED, "Gegevens niet toegestaan"),
+    Outcome.CONTENT_NOT_CHECKABLE: (OutcomeGroup.REFUSED, "Inhoud niet te controleren"),
+    Outcome.REGISTER_STALE: (OutcomeGroup.REFUSED, "Register niet actueel"),
+    Outcome.LEDGER_UNAVAILABLE: (OutcomeGroup.REFUSED, "Logboek niet bereikbaar"),
+    Outcome.UPSTREAM_NOT_ALLOWED: (OutcomeGroup.REFUSED, "Adres van model niet toegestaan"),
+    Outcome.ANSWER_BLOCKED: (OutcomeGroup.REFUSED, "Antwoord tegengehouden"),
+    Outcome.MASKING_FAILED: (OutcomeGroup.FAILED, "Maskeren mislukt"),
+    Outcome.UPSTREAM_UNREACHABLE: (OutcomeGroup.FAILED, "Model niet bereikbaar"),
+    Outcome.UPSTREAM_TIMEOUT: (OutcomeGroup.FAILED, "Model te traag"),
+    Outcome.UPSTREAM_ERROR: (OutcomeGroup.FAILED, "Model gaf een fout"),
+    Outcome.UPSTREAM_GARBAGE: (OutcomeGroup.FAILED, "Antwoord onleesbaar"),
+    Outcome.ANSWER_CHECK_FAILED: (OutcomeGroup.FAILED, "Controle van antwoord mislukt"),
+    Outcome.GATE_FAILED: (OutcomeGroup.FAILED, "Fout in de poort"),
+    Outcome.UPSTREAM_BROKEN_OFF: (OutcomeGroup.BROKEN_OFF, "Model brak af"),
+    Outcome.CLIENT_DISCONNECTED: (OutcomeGroup.BROKEN_OFF, "Vrager brak af"),
+    Outcome.INTERRUPTED: (OutcomeGroup.BROKEN_OFF, "Onderbroken"),
+}
+
+KIND_LABELS: Mapping[Kind, tuple[str, str]] = {
+    Kind.PERSOON: ("naam", "namen"),
+    Kind.ADRES: ("adres", "adressen"),
+    Kind.POSTCODE: ("postcode", "postcodes"),
+    Kind.TELEFOON: ("telefoonnummer", "telefoonnummers"),
+    Kind.EMAIL: ("e-mailadres", "e-mailadressen"),
+    Kind.BSN: ("BSN", "BSN's"),
+    Kind.IBAN: ("rekeningnummer", "rekeningnummers"),
+    Kind.GEBOORTEDATUM: ("geboortedatum", "geboortedata"),
+    Kind.KENTEKEN: ("kenteken", "kentekens"),
+    Kind.DOCUMENTNUMMER: ("documentnummer", "documentnummers"),
+    Kind.KLANTNUMMER: ("klantnummer", "klantnummers"),
+    Kind.IP: ("IP-adres", "IP-adressen"),
+    Kind.URL_PROFIEL: ("profieladres", "profieladressen"),
+    Kind.BIJZONDER: ("bijzonder gegeven", "bijzondere gegevens"),
+    Kind.GEHEIM: ("geheim", "geheimen"),
+}
+"""One of it, and more of it."""
+
+
+def outcomes_of(group: OutcomeGroup) -> tuple[str, ...]:
+    """Return the outcomes of a group; of RUNNING the empty one, which a call has until it ends."""
+    if group is OutcomeGroup.RUNNING:
+        return ("",)
+    return tuple(str(outcome) for outcome, (of, _) in OUTCOME_LABELS.items() if of is group)
+
+
+def outcome_badge(outcome: str) -> tuple[str, str]:
+    """Return tone and words for the outcome of a call, "" while it runs."""
+    if not outcome:
+        return GROUP_LABELS[OutcomeGroup.RUNNING]
+    group, words = OUTCOME_LABELS[Outcome(outcome)]
+    return GROUP_LABELS[group][0], words
+
+
+def masked_words(masked: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the counts of masked values in words: `2 namen`, `1 BSN`."""
+    return tuple(
+        f"{number} {KIND_LABELS[Kind(kind)][0 if number == 1 else 1]}"
+        for kind, number in masked.items()
+        if number
+    )
