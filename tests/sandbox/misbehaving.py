@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import resource
 import signal
+import socket
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -121,8 +122,42 @@ def frame(facts: bytes) -> bytes:
     return HEAD.pack(b"SPT1", len(facts), 0) + facts
 
 
+def escape(way: str) -> str:
+    """Try to get out of a sealed child; "echo" only answers."""
+    try:
+        _ESCAPES[way]()
+    except PermissionError:
+        return "refused"
+    return "done"
+
+
+def _limit_another() -> None:
+    resource.prlimit(os.getppid(), resource.RLIMIT_CORE, (0, 0))
+
+
+_ESCAPES: dict[str, Callable[[], object]] = {
+    "echo": lambda: None,
+    "compute": lambda: sum(len(bytearray(100_000)) for _ in range(100)),
+    "limit itself": lambda: resource.setrlimit(resource.RLIMIT_CORE, (0, 0)),
+    "read a file": lambda: Path("/etc/passwd").read_bytes(),
+    "list a folder": lambda: list(Path("/").iterdir()),
+    "remove a file": lambda: Path("/tmp/stadspoort-is-not-there").unlink(),  # noqa: S108
+    "use the network": lambda: socket.socket(socket.AF_INET),
+    "use a local socket": lambda: socket.socket(socket.AF_UNIX),
+    "start a program": lambda: os.execv("/bin/true", ["true"]),  # noqa: S606
+    "fork": os.fork,
+    "signal its parent": lambda: os.kill(os.getppid(), 0),
+    "limit its parent": _limit_another,
+}
+
+
+def _work_escape(request: Message) -> Json:
+    return escape(Checked(request.facts).get("way").text())
+
+
 JOBS: tuple[Job[Any], ...] = (
     Job("tests.misbehave", misbehave, _pack, _work, _unpack, DocumentError, uses=3),
+    Job("tests.escape", escape, _pack, _work_escape, _unpack, is_sealed=True),
     Job("tests.garble", garble, _pack_garble, _garble, _unpack_garble, DocumentError),
 )
 COMMAND = (sys.executable, "-I", "-B", str(Path(__file__)))

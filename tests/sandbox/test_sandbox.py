@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import platform
 import subprocess
 import sys
 import threading
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from tests.engines.documents import make
-from tests.sandbox.misbehaving import COMMAND, JOBS, frame, garble, misbehave
+from tests.sandbox.misbehaving import COMMAND, JOBS, escape, frame, garble, misbehave
 
 from stadspoort import sandbox
 from stadspoort.engines import documents
@@ -24,6 +25,7 @@ from stadspoort.sandbox import (
     ChildTimedOutError,
     Sandbox,
 )
+from stadspoort.sandbox.jobs import JOBS as REAL_JOBS
 
 MEGABYTES = 512
 
@@ -140,6 +142,52 @@ def test_a_child_has_nothing_of_its_parent(drill: Sandbox, monkeypatch: pytest.M
 def test_a_child_cannot_write_a_file(drill: Sandbox) -> None:
     with pytest.raises(ChildCrashedError):
         run(drill, "write")
+
+
+@pytest.mark.skipif(
+    platform.machine() not in ("x86_64", "aarch64"), reason="no list of calls for this machine"
+)
+@pytest.mark.parametrize(
+    ("way", "outcome"),
+    [
+        ("compute", "done"),
+        ("limit itself", "done"),
+        ("read a file", "refused"),
+        ("list a folder", "refused"),
+        ("remove a file", "refused"),
+        ("use the network", "refused"),
+        ("use a local socket", "refused"),
+        ("start a program", "refused"),
+        ("fork", "refused"),
+        ("signal its parent", "refused"),
+        ("limit its parent", "refused"),
+    ],
+)
+def test_a_sealed_child_reaches_nothing_but_its_pipes(
+    drill: Sandbox, way: str, outcome: str
+) -> None:
+    assert drill.run(escape, way, seconds=20, megabytes=MEGABYTES) == outcome
+
+
+def test_the_child_that_reads_documents_is_sealed() -> None:
+    (job,) = (job for job in REAL_JOBS if job.name == "documents.read")
+
+    assert job.is_sealed
+    assert job.uses == 1
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-15", "windows-1250", "koi8-r", "utf-7", "cp850"])
+def test_a_sealed_child_knows_every_character_set(charset: str) -> None:
+    """Python loads a character set when first asked: too late in a child without files."""
+    data = (
+        f"From: a@example.nl\r\nSubject: =?{charset}?q?x?=\r\n"
+        f"Content-Type: text/plain; charset={charset}\r\n\r\n"
+    ).encode() + "Jan".encode(charset)
+
+    document = sandbox.run(documents.read, data, "m.eml", seconds=20, megabytes=MEGABYTES)
+
+    assert document.pages[0].text.endswith("Jan")
+    assert document.notes == ()
 
 
 def test_what_a_library_prints_is_no_reply(drill: Sandbox) -> None:

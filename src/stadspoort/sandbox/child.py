@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 from stadspoort.errors import StadspoortError
 from stadspoort.sandbox.jobs import Job
+from stadspoort.sandbox.seal import seal
 from stadspoort.sandbox.wire import HEAD, Message, decode, frame_size
 
 _MEBIBYTE = 1024 * 1024
@@ -32,6 +33,8 @@ def serve(jobs: Iterable[Job[Any]], name: str, megabytes: int) -> None:
         for standard in (0, 1, 2):
             os.dup2(nowhere, standard)
         os.close(nowhere)
+        if job.is_sealed:
+            seal()
         while (request := _next(requests)) is not None:
             replies.write(_answer(job, request))
             replies.flush()

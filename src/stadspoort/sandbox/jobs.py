@@ -32,6 +32,8 @@ class Job(Generic[Result]):
         errors: The family of errors the function may raise; they come back as themselves.
         uses: After how many calls a child is replaced. 1 for work on hostile bytes: a child they
             took over never sees the document of somebody else.
+        is_sealed: The child loses files, network and other processes before its first request;
+            for work that reads hostile bytes and needs nothing but them.
         prepare: Called once in a new child, so that its first call finds all loaded.
     """
 
@@ -42,6 +44,7 @@ class Job(Generic[Result]):
     unpack: Callable[..., Result]
     errors: type[StadspoortError] = StadspoortError
     uses: int = 1
+    is_sealed: bool = False
     prepare: Callable[[], object] | None = None
 
 
@@ -145,6 +148,7 @@ JOBS: tuple[Job[Any], ...] = (
         _work_read,
         _unpack_read,
         errors=DocumentError,
+        is_sealed=True,
         prepare=documents.load_parsers,
     ),
     Job(

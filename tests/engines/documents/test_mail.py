@@ -209,3 +209,18 @@ def test_a_line_end_in_an_encoded_subject_cannot_make_a_second_header() -> None:
     head = read(data, "m.eml").pages[0].text.partition("\n\n")[0]
 
     assert head.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        pytest.param("Mon, 02 Nov 99999999999 10:00:00 +0100", id="a year that is no year"),
+        pytest.param("Mon, 02 Nov 2026 10:00:00 +99999999999999", id="a zone that is no zone"),
+    ],
+)
+def test_a_header_that_breaks_the_rules_is_shown_as_it_was_written(date: str) -> None:
+    data = f"From: a@example.nl\r\nDate: {date}\r\nSubject: x\r\n\r\ntekst".encode()
+
+    assert read(data, "m.eml").pages[0].text == (
+        f"Van: a@example.nl\nDatum: {date}\nOnderwerp: x\n\ntekst"
+    )

@@ -33,6 +33,7 @@ _HEADERS = (
 # Only its own calls stand under this net (`_open`), not the readers of attachments.
 _BROKEN = (
     MessageError,
+    ArithmeticError,
     ValueError,
     LookupError,
     AttributeError,
@@ -123,8 +124,16 @@ def _open(source: bytes | EmailMessage) -> _Mail:
 
 
 def _header(message: EmailMessage, name: str) -> str:
-    """Return the decoded header on one line; several of the same name joined by a comma."""
-    return ", ".join(" ".join(clean(str(value)).split()) for value in message.get_all(name, []))
+    """Return the decoded header on one line; several of the same name joined by a comma.
+
+    A header the standard library chokes on (a date in the year 99999) is shown as it was written:
+    one bad header must not cost the reader the whole message.
+    """
+    try:
+        values = [str(value) for value in message.get_all(name, [])]
+    except _BROKEN:
+        values = [str(raw) for key, raw in message.raw_items() if key.lower() == name.lower()]
+    return ", ".join(" ".join(clean(value).split()) for value in values)
 
 
 def _sort(part: EmailMessage, mail: _Mail) -> None:

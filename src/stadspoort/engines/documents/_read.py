@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import encodings
 import importlib
+import pkgutil
+from contextlib import suppress
 
 from stadspoort.engines.documents._kinds import kind_of
 from stadspoort.engines.documents._parts import Part, Reading, check_size
@@ -40,9 +43,17 @@ def read(data: bytes, filename: str, *, limits: Limits = Limits()) -> Document: 
 
 
 def load_parsers() -> None:
-    """Import all that `read` may need, for a process that will read and wants no delay then."""
+    """Import all that `read` may ever need, for a process that later cannot open files any more.
+
+    Python loads character sets and parts of its mail package only when a text asks for them.
+    """
     for name in ("_pdf", "_docx", "_mail"):
         importlib.import_module(f"stadspoort.engines.documents.{name}")
+    for name in ("feedparser", "generator", "parser"):
+        importlib.import_module(f"email.{name}")
+    for module in pkgutil.iter_modules(encodings.__path__):
+        with suppress(ImportError):  # those of Windows
+            importlib.import_module(f"encodings.{module.name}")
 
 
 def _read_file(data: bytes, filename: str, limits: Limits) -> Reading:
