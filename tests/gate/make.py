@@ -176,7 +176,7 @@ class ScriptedUpstream:
         return str(self.sent[-1]["messages"][-1]["content"])
 
 
-def answer_with(content: str, **message: Any) -> dict[str, Any]:
+def answer_with(content: str, **message: object) -> dict[str, Any]:
     """Return an endpoint's whole answer."""
     return {
         "id": "chatcmpl-upstream",
@@ -249,7 +249,7 @@ def call(
     model: str = "mock",
     principal: Principal = ANNA,
     scope: str | None = None,
-    **more: Any,
+    **more: object,
 ) -> CallRequest:
     """Return a call as the routes make it."""
     body = {"model": model, "messages": list(messages), **more}

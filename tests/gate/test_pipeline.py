@@ -1,9 +1,10 @@
-"""One call through the gate: masked out, restored back, recorded; whatever fails, it ends closed."""
+"""One call through the gate: masked, restored, recorded; whatever fails, it ends closed."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -27,6 +28,7 @@ from tests.gate.make import (
     world,
 )
 
+from stadspoort.gate.call import OpenCall
 from stadspoort.gate.errors import (
     BudgetSpentError,
     CallRefusedError,
@@ -37,6 +39,15 @@ from stadspoort.gate.errors import (
     VaultUnavailableError,
 )
 from stadspoort.gate.values import Closing, Opening, Outcome, Output
+
+TOKEN = re.compile(r"\[[A-Z]+_[0-9a-z]{8,}\]")
+
+
+def token_in(opened: OpenCall) -> str:
+    """Return the one token in the first message as it was sent."""
+    [token] = TOKEN.findall(json.loads(opened.sent)["messages"][0]["content"])
+    return str(token)
+
 
 LETTER = "Bericht van mevrouw Jansen (jansen@voorbeeld.nl), BSN 123456782."
 
@@ -179,11 +190,9 @@ async def test_a_fault_of_the_endpoint_is_named_and_recorded(
         here = world()
         here.upstream.error = error
         opened = await here.gate.open(call(user("Hallo"), stream=is_stream))
+        answered = collected(here.gate.stream(opened)) if is_stream else here.gate.answer(opened)
         with pytest.raises(CallRefusedError) as caught:
-            if is_stream:
-                await collected(here.gate.stream(opened))
-            else:
-                await here.gate.answer(opened)
+            await answered
         assert caught.value.outcome == outcome
         assert here.journal.outcome == outcome
 
@@ -249,12 +258,16 @@ async def test_a_stream_that_breaks_keeps_what_came(
     here.upstream.events = events
     opened = await here.gate.open(call(user("Hallo"), stream=True))
 
-    received = ""
-    with pytest.raises(CallRefusedError) as caught:
-        async for chunk in here.gate.stream(opened):
-            received += "".join(c["delta"].get("content") or "" for c in chunk["choices"])
+    received: list[str] = []
 
-    assert (caught.value.outcome, received) == (outcome, text)
+    async def read() -> None:
+        async for chunk in here.gate.stream(opened):
+            received.extend(c["delta"].get("content") or "" for c in chunk["choices"])
+
+    with pytest.raises(CallRefusedError) as caught:
+        await read()
+
+    assert (caught.value.outcome, "".join(received)) == (outcome, text)
     assert here.journal.outcome == outcome
 
 
@@ -365,7 +378,7 @@ async def test_tool_calls_are_masked_out_and_restored_in() -> None:
             ],
         )
     )
-    token = json.loads(opened.sent)["messages"][0]["content"].split(" ")[2]
+    token = token_in(opened)
     assert (
         json.loads(opened.sent)["tools"][0]["function"]["description"] == f"Zoekt mevrouw {token}"
     )
@@ -389,7 +402,7 @@ async def test_a_bsn_is_never_put_back_in_tool_arguments() -> None:
     """Restricted values come back in answer text only."""
     here = world()
     opened = await here.gate.open(call(user("BSN 123456782")))
-    token = json.loads(opened.sent)["messages"][0]["content"].removeprefix("BSN ")
+    token = token_in(opened)
     here.upstream.answer = answer_with(
         f"Het BSN is {token}.",
         tool_calls=[
@@ -410,7 +423,7 @@ async def test_streamed_tool_arguments_are_restored_over_any_cut() -> None:
     """Fragments arrive by index; the value lands JSON-escaped."""
     here = world()
     opened = await here.gate.open(call(user("Zoek mevrouw Jansen op."), stream=True))
-    token = json.loads(opened.sent)["messages"][0]["content"].split(" ")[2]
+    token = token_in(opened)
     arguments = json.dumps({"naam": token})
     here.upstream.events = [
         event_of(
@@ -448,7 +461,7 @@ async def test_a_restored_value_in_an_address_blocks_the_answer(
     """Whoever opens such a link would send the value to its host."""
     here = world(snapshot(purposes=[replace(LETTERS, output=output)]))
     opened = await here.gate.open(call(user("Van mevrouw Jansen."), stream=is_stream))
-    token = json.loads(opened.sent)["messages"][0]["content"].split(" ")[2].rstrip(".")
+    token = token_in(opened)
     answer = f"Zie https://kwaad.example/?q={token}."
     here.upstream.answer = answer_with(answer)
     here.upstream.events = [*(delta_event(letter) for letter in answer), STOP, DONE]

@@ -17,7 +17,7 @@ from stadspoort.errors import StadspoortError
 
 if TYPE_CHECKING:
     from stadspoort.apps.assistant.prompt import Source
-    from stadspoort.gate.pipeline import CallRequest
+    from stadspoort.gate.call import CallRequest
     from stadspoort.site.wiring import RunningGate
 
 
@@ -67,8 +67,7 @@ def _request(arguments: argparse.Namespace, running: RunningGate) -> CallRequest
     from stadspoort.apps.assistant.prompt import messages
     from stadspoort.apps.assistant.queries import principal_of
     from stadspoort.engines.chat import read_request
-    from stadspoort.gate.call import CHAT
-    from stadspoort.gate.pipeline import CallRequest
+    from stadspoort.gate.call import CHAT, CallRequest
     from stadspoort.gate.steps.purpose import Named, resolve_purpose
     from stadspoort.gate.steps.verdict import allowed_models
     from stadspoort.gate.values import legal_day

@@ -37,7 +37,8 @@ class _FixedOutcomeError(CallRefusedError):
     fixed: ClassVar[Outcome]
 
     def __init__(self, **context: Context) -> None:
-        super().__init__(self.fixed, **context)
+        super().__init__(self.fixed)
+        self.context |= context
 
 
 class RegisterStaleError(_FixedOutcomeError):

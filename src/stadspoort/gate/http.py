@@ -77,7 +77,7 @@ def gate_app(gate: Callable[[], Gate]) -> Starlette:
         gate: Gives the running gate, once the server has started it.
     """
     routes = _Routes(gate)
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/v1/chat/completions", routes.chat, methods=["POST"]),
             Route("/v1/embeddings", routes.embeddings, methods=["POST"]),
@@ -91,6 +91,8 @@ def gate_app(gate: Callable[[], Gate]) -> Starlette:
             Exception: routes.failed,
         },
     )
+    app.router.redirect_slashes = False  # another path is refused, not pointed elsewhere
+    return app
 
 
 class _Routes:
@@ -150,7 +152,7 @@ class _Routes:
     def _error(self, error: CallRefusedError) -> dict[str, Any]:
         _, kind = STATUS_OF.get(error.outcome, (500, "server_error"))
         code = _OPENAI_CODES.get(error.outcome, str(error.outcome))
-        body = error_body(self._gate().explain(error), type=kind, code=code)
+        body: dict[str, Any] = error_body(self._gate().explain(error), type=kind, code=code)
         if error.alternatives:
             body["error"]["alternatives"] = list(error.alternatives)
         return body

@@ -42,7 +42,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     elif scope["type"] == "http" and _is_for_gate(scope["path"]):
         await _gate(scope, receive, send)
     else:
-        await _screens(scope, receive, send)
+        await _screens(dict(scope), receive, send)  # type: ignore[arg-type] # two names for ASGI's send
 
 
 def _is_for_gate(path: str) -> bool:

@@ -60,7 +60,7 @@ def start() -> RunningGate:
     keyring.current()
     snapshots = Snapshots(clock=now)
     snapshots.start()
-    sealer = Sealer(lambda: keyring.current().holder)
+    sealer = Sealer(lambda: keyring.current().holder_key)
     journal = LedgerJournal(
         writer=BatchWriter(sealer=sealer), keeper=Keeper(), register=snapshots, clock=now
     )

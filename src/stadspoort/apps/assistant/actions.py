@@ -23,6 +23,7 @@ from stadspoort.apps.assistant.reading import ReadUpload
 from stadspoort.apps.audit import scopes
 from stadspoort.apps.audit.actions import record
 from stadspoort.apps.audit.events import Event
+from stadspoort.apps.gate.actions import forget_vault
 
 MOST_DOCUMENTS = 10
 MOST_CHARACTERS = 400_000
@@ -169,6 +170,7 @@ def delete_conversation(*, conversation: Conversation, by: User, now: datetime) 
     files = list(conversation.documents.values_list("file", flat=True))
     subject = f"conversation:{conversation.pk}"
     with transaction.atomic():
+        forget_vault(conversation.pk)
         scopes.forget(conversation.pk)
         turns = conversation.turns.count()
         conversation.delete()

@@ -26,11 +26,11 @@ class FilesField(forms.FileField):
 
     widget = FilesInput(attrs={"multiple": True, "accept": ACCEPTED})
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # noqa: ANN401 (Django's signature)
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:  # noqa: ANN401 (Django's signature)
         """Return the files; empty if there are none."""
         single = super().clean
         files = data if isinstance(data, list) else [data] if data else []
-        cleaned: list[UploadedFile] = [single(file, initial) for file in files]
+        cleaned: list[UploadedFile[Any]] = [single(file, initial) for file in files]
         for file in cleaned:
             if file.size and file.size > LARGEST_UPLOAD:
                 raise forms.ValidationError(

@@ -13,17 +13,20 @@ from django.conf import settings
 from stadspoort.apps.assistant.errors import UploadLostError
 from stadspoort.apps.audit import scopes
 
+Sealed = bytes | memoryview | None
+"""A binary column as the database hands it out."""
+
 
 def hidden(conversation: uuid.UUID, text: str, *, row: str) -> bytes:
     """Return `text` encrypted for this conversation and row."""
     return scopes.encrypt(conversation, text.encode(), row=row)
 
 
-def shown(conversation: uuid.UUID, sealed: bytes | None, *, row: str) -> str:
+def shown(conversation: uuid.UUID, sealed: Sealed, *, row: str) -> str:
     """Return the text that `hidden` hid; empty if there is none."""
     if sealed is None:
         return ""
-    return scopes.decrypt(conversation, sealed, row=row).decode()
+    return scopes.decrypt(conversation, bytes(sealed), row=row).decode()
 
 
 def hidden_json(conversation: uuid.UUID, value: object, *, row: str) -> bytes:
@@ -31,7 +34,7 @@ def hidden_json(conversation: uuid.UUID, value: object, *, row: str) -> bytes:
     return hidden(conversation, json.dumps(value, ensure_ascii=False), row=row)
 
 
-def shown_json(conversation: uuid.UUID, sealed: bytes | None, *, row: str) -> Any:  # noqa: ANN401 (JSON border)
+def shown_json(conversation: uuid.UUID, sealed: Sealed, *, row: str) -> Any:  # noqa: ANN401 (JSON border)
     """Return the JSON value that `hidden_json` hid; None if there is none."""
     text = shown(conversation, sealed, row=row)
     return json.loads(text) if text else None
