@@ -24,68 +24,269 @@ _JOIN = (
 )
 _WORD = rf"(?:[{UPPER}](?:[\w'-]*\w|(?:[a-z]{{0,3}}\.)+(?:[A-Z]\.)*)|\d{{1,2}}e)"
 _SURE = (
-    r"(?:straat|straatje|laan|laantje|weg|wegje|plein|pleintje|kade|gracht|singel|steeg|steegje|dreef|"
-    r"plantsoen|boulevard|allee|[a-z]{3}pad|dwarsstraat|hofje|[a-z]{2}lei|dijkje|str\.|ln\.|[a-z]{4}dijk|"
+    r"(?:straat|straatje|laan|laantje|weg|wegje|plein|pleintje|kade|gracht|singel|steeg|steegje|"
+    r"dreef|"
+    r"plantsoen|boulevard|allee|[a-z]{3}pad|dwarsstraat|hofje|[a-z]{2}lei|dijkje|str\.|ln\.|"
+    r"[a-z]{4}dijk|"
     r"[a-z]{3}kamp|[a-z]{4}baan|[a-z]{3}markt|[a-z]{3}brink|[a-z]{3}poort|[a-z]{4}hof|[a-z]{4}park|"
-    r"[a-z]{3}oord|[a-z]{3}gaarde|[a-z]{3}wal|[a-z]{3}werf|[a-z]{3}zoom|[a-z]{3}erf|[a-z]{3}weide|[a-z]{3}akker)"
+    r"[a-z]{3}oord|[a-z]{3}gaarde|[a-z]{3}wal|[a-z]{3}werf|[a-z]{3}zoom|[a-z]{3}erf|[a-z]{3}weide|"
+    r"[a-z]{3}akker)"
 )
 _ADDITION = (
     r"(?: ?[-/] ?(?:\d{1,4}|[A-Za-z]{1,2}|[IVX]{1,4}|hs|huis|bis|zw|rd|boven|beneden)(?![\w])|"
     r"[a-zA-Z]{1,2}\d{0,3}(?!\w)|bis(?!\w)|hs(?!\w)|"
-    r" (?:bis|hs|hoog|huis|zwart|rood|wit|zw|rd|boven|beneden|links|rechts|[1-9]e etage|[1-9]e verdieping|"
+    r" (?:bis|hs|hoog|huis|zwart|rood|wit|zw|rd|boven|beneden|links|rechts|[1-9]e etage|"
+    r"[1-9]e verdieping|"
     r"[1-9] ?hoog(?: (?:achter|voor))?|I{1,3}|IV|V|[A-HK-RT-Z](?![\w.'-]| \w))(?!\w)|"
     r",? (?:kamer|app(?:artement)?\.?|unit) ?\w{1,4}(?!\w)){0,2}"
 )
 _NUMBER = re.compile(rf"(?<=[\w.,')])([ ,]{{1,2}})(\d{{1,5}}{_ADDITION})(?![\w€%]|[.,:]\d|-\d|/\d)")
 _AFTER_IS_NO_HOUSE = re.compile(
-    r" ?(?:jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sep(?:tember)?|"
-    r"okt(?:ober)?|nov(?:ember)?|dec(?:ember)?|uur|jaar|jr|euro|eur|procent|km|meter|m2|m|weken|week|dagen|"
-    r"keer|personen|mensen|stuks|minuten|maanden|kinderen|woningen|inwoners|leden|juncto|jo|lid|eerste|"
-    r"miljoen|duizend|cent|gram|kilo|liter|punten|januar|march|may|april)(?!\w)|[-/]\d| \d{2}[-/ ]\d"
+    r" ?(?:jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|"
+    r"sep(?:tember)?|"
+    r"okt(?:ober)?|nov(?:ember)?|dec(?:ember)?|uur|jaar|jr|euro|eur|procent|km|meter|m2|m|weken|"
+    r"week|dagen|"
+    r"keer|personen|mensen|stuks|minuten|maanden|kinderen|woningen|inwoners|leden|juncto|jo|lid|"
+    r"eerste|"
+    r"miljoen|duizend|cent|gram|kilo|liter|punten|januar|march|may|april)(?!\w)|[-/]\d|"
+    r" \d{2}[-/ ]\d"
 )
 _NR = r"(?:,? (?:nr\.?|no\.?|nummer|huisnummer|huisnr\.?))?"
 _SIDE = r"(?: (?:Noord|Zuid|Oost|West|NZ|ZZ|OZ|WZ|Nz|Zz|Z\.Z\.|N\.Z\.|noordzijde|zuidzijde))?"
 _SURE_STREET = re.compile(
     rf"(?<![\w-])(?:(?:{_WORD}|'[ts]) (?:{_JOIN} ){{0,3}}){{0,4}}"
-    rf"(?:[{UPPER}][\w'.-]*?{_SURE}|[{UPPER}]{{4,}}(?:STRAAT|LAAN|WEG|PLEIN|KADE|GRACHT|SINGEL|DIJK|HOF|PAD)|"
-    rf"(?:[Ss]traat|[Ll]aan|[Ww]eg|[Pp]lein|[Kk]ade|[Ss]ingel|[Gg]racht|[Dd]ijk|[Pp]ad|[Hh]of|[Mm]arkt|[Ss]teeg|"
+    rf"(?:[{UPPER}][\w'.-]*?{_SURE}|[{UPPER}]{{4,}}(?:STRAAT|LAAN|WEG|PLEIN|KADE|GRACHT|SINGEL|"
+    rf"DIJK|HOF|PAD)|"
+    rf"(?:[Ss]traat|[Ll]aan|[Ww]eg|[Pp]lein|[Kk]ade|[Ss]ingel|[Gg]racht|[Dd]ijk|[Pp]ad|[Hh]of|"
+    rf"[Mm]arkt|[Ss]teeg|"
     rf"Dreef|Wal|Brink|Haven|Park|Plantsoen|Kamp|Erf)){_SIDE}{_NR}$"
 )
 _LOWER_STREET = re.compile(
-    r"(?<![\w-])(?:(?:oude|nieuwe|lange|korte|hoge|lage|grote|kleine|eerste|tweede|burg(?:emeester)?\.?|"
-    r"prins(?:es)?|koningin|van|de|der|den|st\.?|sint|dr\.?|mr\.?|prof\.?|pastoor|jan|laan van) ){0,3}"
-    rf"[a-zà-ÿ'-]{{0,30}}(?:straat|laan|weg|plein|kade|gracht|singel|dijk|steeg|dreef|plantsoen|hof|pad|[a-z]markt){_NR}$"
+    r"(?<![\w-])(?:(?:oude|nieuwe|lange|korte|hoge|lage|grote|kleine|eerste|tweede|"
+    r"burg(?:emeester)?\.?|"
+    r"prins(?:es)?|koningin|van|de|der|den|st\.?|sint|dr\.?|mr\.?|prof\.?|pastoor|jan|"
+    r"laan van) ){0,3}"
+    rf"[a-zà-ÿ'-]{{0,30}}(?:straat|laan|weg|plein|kade|gracht|singel|dijk|steeg|dreef|plantsoen|"
+    rf"hof|pad|[a-z]markt){_NR}$"
 )
 _ANY_STREET = re.compile(
     rf"(?<![\w-])((?:{_WORD} (?:{_JOIN} ){{0,2}}|'[ts] |{_JOIN} ){{0,3}}{_WORD}){_NR}$"
 )
 _ANY_LOWER = re.compile(r"(?<![\w-])([a-zà-ÿ'-]{3,20})$")
 _PLACE_BEFORE = re.compile(
-    r"(?:(?:woon|huis|post|brief|verblijfs)?adres(?:sen)?(?: is| was| van [\w ]{2,20})?:?|wonende?(?: aan| te| op)?|woonachtig(?: aan| te| op)?|"
-    r"woont?(?: \w+){0,2}? (?:aan|op|in)|woonde (?:aan|op|in)|wonen (?:aan|op|in)|verblijft (?:aan|op|in)|thuis,?|ingeschreven (?:aan|op)|"
-    r"verhuisd? naar|verhuist naar|verhuizen naar|moved to|live[sd]? (?:at|in)|living (?:at|in)|address(?: is)?:?|getaxeerd:?|bezorgd (?:op|aan|bij)|"
-    r"gelegen (?:aan|op)|(?:woning|pand|perceel|huis|flat|appartement)(?: aan| op| in)?|locatie:?|houdt (?:in|op)|ophoudt (?:in|op)|bewoners? van|"
-    r"huisnummer|huisbezoek(?: op| aan)?|langs(?: op| bij)?|kaart (?:op|naar)|aangetroffen (?:op|aan|in)|(?<!\w)[oO]p)"
+    r"(?:(?:woon|huis|post|brief|verblijfs)?adres(?:sen)?(?: is| was| van [\w ]{2,20})?:?|"
+    r"wonende?(?: aan| te| op)?|woonachtig(?: aan| te| op)?|"
+    r"woont?(?: \w+){0,2}? (?:aan|op|in)|woonde (?:aan|op|in)|wonen (?:aan|op|in)|"
+    r"verblijft (?:aan|op|in)|thuis,?|ingeschreven (?:aan|op)|"
+    r"verhuisd? naar|verhuist naar|verhuizen naar|moved to|live[sd]? (?:at|in)|living (?:at|in)|"
+    r"address(?: is)?:?|getaxeerd:?|bezorgd (?:op|aan|bij)|"
+    r"gelegen (?:aan|op)|(?:woning|pand|perceel|huis|flat|appartement)(?: aan| op| in)?|locatie:?|"
+    r"houdt (?:in|op)|ophoudt (?:in|op)|bewoners? van|"
+    r"huisnummer|huisbezoek(?: op| aan)?|langs(?: op| bij)?|kaart (?:op|naar)|aangetroffen (?:op|"
+    r"aan|in)|(?<!\w)[oO]p)"
     r"(?: (?:de|het|een|mijn|ons|onze|zijn|haar|nieuwe?|straat)){0,2} ?$"
 )
 _STRONG_PLACE = re.compile(
-    r"adres|woon|wonen|woont|thuis|live|moved|bezorgd|getaxeerd|verhui|locatie|bewoner|huisbezoek|ingeschreven"
+    r"adres|woon|wonen|woont|thuis|live|moved|bezorgd|getaxeerd|verhui|locatie|bewoner|huisbezoek|"
+    r"ingeschreven"
 )
 _POSTCODE_AFTER = re.compile(
     r",?[ \n]{1,3}(?:te )?[1-9]\d{3} ?[A-Z]{2}(?!\w)|[;|\t] ?[1-9]\d{3} ?[A-Z]{2}(?!\w)"
 )
 _NO_STREET_WORDS = frozenset(
-    """artikel art lid leden bijlage pagina blz bladzijde nummer nr zaak kamer lijn fase versie deel hoofdstuk
-    paragraaf tabel figuur stap groep klas week dag jaar begroting raad kavel perceel cluster unit blok lokaal
-    zaal stuk punt agendapunt motie amendement besluit wet regeling nen iso covid vwo havo windows artikelen
-    categorie schaal niveau zone perron spoor route bus tram halte bijeenkomst kwartaal januari februari maart
-    april mei juni juli augustus september oktober november december postbus antwoordnummer bon factuur
-    dossier graf vak rij nota plan agenda tel telefoon mob fax bsn kvk iban geb in op om van tot de het een ik
-    hij zij wij u er maar ook na sinds circa ca ruim bijna totaal ongeveer minimaal maximaal iedere elke alle
-    beide deze die dat met voor door bij naar uit over tegen toen nu zo want dus vandaag morgen maandag dinsdag
-    woensdag donderdag vrijdag zaterdag zondag versienummer contract batch box doos ronde team q rev release
-    toestel tst pot perk boom lantaarnpaal mast put container object station alinea sub onder leeftijd project
-    aan te en of is was heeft wordt gaat komt documenten document stukken nrs mail op terugbellen""".split()
+    [
+        "artikel",
+        "art",
+        "lid",
+        "leden",
+        "bijlage",
+        "pagina",
+        "blz",
+        "bladzijde",
+        "nummer",
+        "nr",
+        "zaak",
+        "kamer",
+        "lijn",
+        "fase",
+        "versie",
+        "deel",
+        "hoofdstuk",
+        "paragraaf",
+        "tabel",
+        "figuur",
+        "stap",
+        "groep",
+        "klas",
+        "week",
+        "dag",
+        "jaar",
+        "begroting",
+        "raad",
+        "kavel",
+        "perceel",
+        "cluster",
+        "unit",
+        "blok",
+        "lokaal",
+        "zaal",
+        "stuk",
+        "punt",
+        "agendapunt",
+        "motie",
+        "amendement",
+        "besluit",
+        "wet",
+        "regeling",
+        "nen",
+        "iso",
+        "covid",
+        "vwo",
+        "havo",
+        "windows",
+        "artikelen",
+        "categorie",
+        "schaal",
+        "niveau",
+        "zone",
+        "perron",
+        "spoor",
+        "route",
+        "bus",
+        "tram",
+        "halte",
+        "bijeenkomst",
+        "kwartaal",
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+        "postbus",
+        "antwoordnummer",
+        "bon",
+        "factuur",
+        "dossier",
+        "graf",
+        "vak",
+        "rij",
+        "nota",
+        "plan",
+        "agenda",
+        "tel",
+        "telefoon",
+        "mob",
+        "fax",
+        "bsn",
+        "kvk",
+        "iban",
+        "geb",
+        "in",
+        "op",
+        "om",
+        "van",
+        "tot",
+        "de",
+        "het",
+        "een",
+        "ik",
+        "hij",
+        "zij",
+        "wij",
+        "u",
+        "er",
+        "maar",
+        "ook",
+        "na",
+        "sinds",
+        "circa",
+        "ca",
+        "ruim",
+        "bijna",
+        "totaal",
+        "ongeveer",
+        "minimaal",
+        "maximaal",
+        "iedere",
+        "elke",
+        "alle",
+        "beide",
+        "deze",
+        "die",
+        "dat",
+        "met",
+        "voor",
+        "door",
+        "bij",
+        "naar",
+        "uit",
+        "over",
+        "tegen",
+        "toen",
+        "nu",
+        "zo",
+        "want",
+        "dus",
+        "vandaag",
+        "morgen",
+        "maandag",
+        "dinsdag",
+        "woensdag",
+        "donderdag",
+        "vrijdag",
+        "zaterdag",
+        "zondag",
+        "versienummer",
+        "contract",
+        "batch",
+        "box",
+        "doos",
+        "ronde",
+        "team",
+        "q",
+        "rev",
+        "release",
+        "toestel",
+        "tst",
+        "pot",
+        "perk",
+        "boom",
+        "lantaarnpaal",
+        "mast",
+        "put",
+        "container",
+        "object",
+        "station",
+        "alinea",
+        "sub",
+        "onder",
+        "leeftijd",
+        "project",
+        "aan",
+        "te",
+        "en",
+        "of",
+        "is",
+        "was",
+        "heeft",
+        "wordt",
+        "gaat",
+        "komt",
+        "documenten",
+        "document",
+        "stukken",
+        "nrs",
+        "mail",
+        "op",
+        "terugbellen",
+    ]
 )
 _IN_STREETS = frozenset(
     (
@@ -107,10 +308,13 @@ _IN_STREETS = frozenset(
     )
 )
 _NEIGHBOUR = re.compile(
-    r"(?:buren|buur(?:man|vrouw|meisje|jongen|tjes)?|overburen|overbuur(?:man|vrouw)?|bewoners?|bewoonster|woning|huis|pand|"
-    r"flat|familie|mensen|mevrouw|meneer|gezin|iemand|hij|zij|ze|ik|wij|die|dat|mij|ons|woon|wonen|woont)(?: \w+){0,2}? "
+    r"(?:buren|buur(?:man|vrouw|meisje|jongen|tjes)?|overburen|overbuur(?:man|vrouw)?|bewoners?|"
+    r"bewoonster|woning|huis|pand|"
+    r"flat|familie|mensen|mevrouw|meneer|gezin|iemand|hij|zij|ze|ik|wij|die|dat|mij|ons|woon|"
+    r"wonen|woont)(?: \w+){0,2}? "
     r"(?:van|op|naast|bij|in|tegenover)(?: (?:huis)?(?:nummer|nr\.?|no\.?))?$|"
-    r"(?:huisnummer|huisnr\.?)(?: is)?:?$|(?:op|van|naast|bij|naar|tegenover|tussen|i\.p\.v\.|in plaats van) (?:huis)?(?:nummer|nr\.?)$|"
+    r"(?:huisnummer|huisnr\.?)(?: is)?:?$|(?:op|van|naast|bij|naar|tegenover|tussen|i\.p\.v\.|"
+    r"in plaats van) (?:huis)?(?:nummer|nr\.?)$|"
     r"(?:i\.p\.v\.|in plaats van)(?: op)?$"
 )
 _BY_NUMBER = re.compile(r"(?:nummer|nr\.?|huisnr\.?|,)$")

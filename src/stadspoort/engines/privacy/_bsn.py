@@ -19,7 +19,8 @@ from stadspoort.engines.privacy._values import Finding, Kind
 
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _BARE = re.compile(
-    r"(?<![\w.,/€-])(?<!€ )(?:\d{9}|\d{3}([ .-])\d{3}\1\d{3}|\d{4}([ .-])\d{2}\2\d{3})(?![\w/-]|[.,]\d)"
+    r"(?<![\w.,/€-])(?<!€ )(?:\d{9}|\d{3}([ .-])\d{3}\1\d{3}|\d{4}([ .-])\d{2}\2\d{3})(?![\w/-]|"
+    r"[.,]\d)"
 )
 _LABELLED = re.compile(rf"{DIGIT}(?:[ .\-/]{{0,2}}{DIGIT}){{6,9}}(?!\w)")
 _FILLER = re.compile(

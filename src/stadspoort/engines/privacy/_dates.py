@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator
 
 from stadspoort.engines.privacy._labels import Labels
-from stadspoort.engines.privacy._ocr import as_digits
 from stadspoort.engines.privacy._values import Finding, Kind
 
 _MONTH = (
@@ -22,7 +21,8 @@ _MONTH = (
 _D = r"[0-9OolI]"
 _WORD_NUMBER = (
     r"(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|"
-    r"zestien|zeventien|achttien|negentien|(?:(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen)[eë]n)?"
+    r"zestien|zeventien|achttien|negentien|(?:(?:een|twee|drie|vier|vijf|zes|zeven|acht|"
+    r"negen)[eë]n)?"
     r"(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig))"
 )
 DATE = (
@@ -32,12 +32,16 @@ DATE = (
     rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} \d{{1,2}} (?:19|20)\d{{2}})"
 )
 _LABELLED_DATE = re.compile(
-    rf"(?i)(?:{DATE}|\d{{8}}|\d{{6}}|{_WORD_NUMBER} {_MONTH} (?:negentien|twee ?duizend)[\w ]{{0,40}}?"
-    rf"{_WORD_NUMBER}|{_WORD_NUMBER} {_MONTH} (?:{_WORD_NUMBER}|\d{{2,4}})|\d{{1,2}} {_MONTH})(?!\w)"
+    rf"(?i)(?:{DATE}|\d{{8}}|\d{{6}}|{_WORD_NUMBER} {_MONTH} (?:negentien|"
+    rf"twee ?duizend)[\w ]{{0,40}}?"
+    rf"{_WORD_NUMBER}|{_WORD_NUMBER} {_MONTH} (?:{_WORD_NUMBER}|\d{{2,4}})|"
+    rf"\d{{1,2}} {_MONTH})(?!\w)"
 )
 _FILLER = re.compile(
-    r"(?i)(?:[ \t]*(?:[:=(\"'*|,>-]|op\b|te\b [A-Z][\w-]{1,25}(?: aan den? [A-Z]\w+)?|in\b [A-Z][\w-]{1,25}"
-    r"(?: op| \(\w+\))?|is\b|datum\b|dat\b\.?|d\.d\.|dd\b\.?|on\b|was\b|ben\b|mijn\b|zijn\b|haar\b|van\b|"
+    r"(?i)(?:[ \t]*(?:[:=(\"'*|,>-]|op\b|te\b [A-Z][\w-]{1,25}(?: aan den? [A-Z]\w+)?|"
+    r"in\b [A-Z][\w-]{1,25}"
+    r"(?: op| \(\w+\))?|is\b|datum\b|dat\b\.?|d\.d\.|dd\b\.?|on\b|was\b|ben\b|mijn\b|zijn\b|"
+    r"haar\b|van\b|"
     r"ik\b|op de\b|de\b|\d{1,2}:\d\d)){0,7}\s{0,3}"
 )
 _STAR = re.compile(rf"(?i)(?<!\w)[*°] ?({DATE})(?!\w)")
@@ -58,7 +62,7 @@ def find_birth_dates(text: str, labels: Labels) -> Iterator[Finding]:
             continue
         filler = _FILLER.match(text, label.end)
         found = _LABELLED_DATE.match(text, filler.end() if filler else label.end)
-        if found and len(as_digits(found[0])) != 1:
+        if found:
             yield Finding(*found.span(), Kind.GEBOORTEDATUM, 0.97, f"label '{label.word}' ervoor")
     for pattern, score, reason, trigger in (
         (_STAR, 0.9, "sterretje voor een datum", "*"),

@@ -25,7 +25,7 @@ from stadspoort.engines.privacy._phone import find_phones
 from stadspoort.engines.privacy._plates import find_plates
 from stadspoort.engines.privacy._postcodes import find_postcodes
 from stadspoort.engines.privacy._secrets import find_secrets
-from stadspoort.engines.privacy._special import find_special
+from stadspoort.engines.privacy._special import find_special, packaged_terms
 from stadspoort.engines.privacy._values import Finding, Kind
 
 Rule = Callable[[str, Labels], Iterator[Finding]]
@@ -55,6 +55,7 @@ class Detector:
 
     def __init__(self) -> None:
         self._lists = packaged_lists()
+        packaged_terms()  # now, so that the first text does not pay for it
 
     def detect(self, text: str) -> list[Finding]:
         """Return the personal data in `text`, sorted, not overlapping, in code points of `text`.

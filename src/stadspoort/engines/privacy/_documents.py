@@ -17,8 +17,10 @@ from stadspoort.engines.privacy._labels import Label, Labels, Other
 from stadspoort.engines.privacy._values import Finding, Kind
 
 _FILLER = re.compile(
-    r"(?:[ \t]*(?:[:=#(\"'*|>/-]|nummers?\b|nr\b\.?|no\b\.?|is\b|met\b|het\b|van\b|luidt\b|was\b|oud\b|"
-    r"nieuw\b|bij\b|zijn\b|haar\b|mijn\b|uw\b|een\b|onder\b|voor\b|geldig\b|Nederlandse?\b|[A-Z][A-Za-z-]{1,20}(?=[ :(])"
+    r"(?:[ \t]*(?:[:=#(\"'*|>/-]|nummers?\b|nr\b\.?|no\b\.?|is\b|met\b|het\b|van\b|luidt\b|was\b|"
+    r"oud\b|"
+    r"nieuw\b|bij\b|zijn\b|haar\b|mijn\b|uw\b|een\b|onder\b|voor\b|geldig\b|Nederlandse?\b|"
+    r"[A-Z][A-Za-z-]{1,20}(?=[ :(])"
     r"|\b[a-zà-ÿ]{1,12}(?= ?[:(]?)(?= (?:nr|nummer|is)\b))){0,7}\s{0,3}"
 )
 _DOCUMENT = re.compile(

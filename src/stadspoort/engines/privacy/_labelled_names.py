@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from stadspoort.engines.privacy._lists import Lists, fold
-from stadspoort.engines.privacy._name_words import INITIALS, JOIN, ROLE
+from stadspoort.engines.privacy._name_words import INITIALS, JOIN, JOINS, ROLE
 from stadspoort.engines.privacy._values import Finding, Kind
 
 _WORD = r"[^\W\d_](?:[^\W\d_]|(?<=\w)['-](?=\w))*"
@@ -19,8 +19,9 @@ _NAME = re.compile(
     rf"(?:(?:{JOIN} |{INITIALS} ?){{0,4}}{_WORD}(?: (?:{JOIN} ){{0,3}}{_WORD}){{0,3}}|{INITIALS})"
 )
 _TITLES = re.compile(
-    r"(?:(?:van|namens|dhr|mevr|mw|mr|drs|ir|ing|dr|prof|w\.g|de heer|mevrouw|heer|meneer)\.? ){1,3}",
-    re.I,
+    r"(?:(?:van|namens|dhr|mevr|mw|mr|drs|ir|ing|dr|prof|w\.g|de heer|mevrouw|heer|"
+    r"meneer)\.? ){1,3}",
+    re.IGNORECASE,
 )
 
 
@@ -52,7 +53,8 @@ _CUES = (
     ),
     Cue(
         re.compile(
-            r"(?<![\w-])(?:dhr|de heer|meneer|mijnheer|mevrouw|mevr|mw|mej|hr)\.? (?:en (?:mevrouw|mevr\.?) )?"
+            r"(?<![\w-])(?:dhr|de heer|meneer|mijnheer|mevrouw|mevr|mw|mej|"
+            r"hr)\.? (?:en (?:mevrouw|mevr\.?) )?"
         ),
         _ANYTHING,
         False,
@@ -60,8 +62,10 @@ _CUES = (
     ),
     Cue(
         re.compile(
-            rf"(?<!\w)(?:ik heet|m(?:ij|')n naam is|naam is|heet ik|(?:je|u|jij) spreekt met|(?:hij|zij|ze) heet|genaamd|"
-            rf"my name is|groet(?:en|jes)? van|(?:hoi|hallo|hai|hey|ja),? met|(?:onze|mijn|zijn|haar|hun|uw) {ROLE} heet) "
+            rf"(?<!\w)(?:ik heet|m(?:ij|')n naam is|naam is|heet ik|(?:je|u|jij) spreekt met|"
+            rf"(?:hij|zij|ze) heet|genaamd|"
+            rf"my name is|groet(?:en|jes)? van|(?:hoi|hallo|hai|hey|ja),? met|(?:onze|mijn|zijn|"
+            rf"haar|hun|uw) {ROLE} heet) "
         ),
         _ANYTHING,
         True,
@@ -70,8 +74,10 @@ _CUES = (
     Cue(re.compile(r"(?<!\w)(?:ik ben|i am|i'm) "), _ANYTHING, False, "'ik ben' ervoor"),
     Cue(
         re.compile(
-            r"(?:^|\n)[>\s]*(?:beste|geachte|lieve|hoi|hallo|hey|hai|hi|ha|dag|dear|hello|goede(?:morgen|middag|navond)|yo)"
-            r"(?: (?:heer|mevrouw|meneer|mevr\.?|dhr\.?|mw\.?|collega|oom|tante|buurman|buurvrouw))?,? "
+            r"(?<![^\n>\s])(?:beste|geachte|lieve|hoi|hallo|hey|hai|hi|ha|dag|dear|hello|"
+            r"goede(?:morgen|middag|navond)|yo)"
+            r"(?: (?:heer|mevrouw|meneer|mevr\.?|dhr\.?|mw\.?|collega|oom|tante|buurman|"
+            r"buurvrouw))?,? "
         ),
         _END_OF_GREETING,
         True,
@@ -79,9 +85,12 @@ _CUES = (
     ),
     Cue(
         re.compile(
-            r"(?:(?<=^)|(?<=[.!?,\s]))(?:met (?:vriendelijke|hartelijke|beleefde|warme|vriendelijk) (?:groet(?:en)?|groetjes)|"
-            r"mvg|m\.v\.g\.|(?:vriendelijke |hartelijke |warme )?groet(?:en|jes)?|gr|grtz|groetn|liefs|hoogachtend|(?:kind |best )?regards|"
-            r"sincerely|xx?x?|kus|hgr|vr\. ?gr|vrgr|namens dezen?|tot snel|w\.g)(?:,? namens [^\n]{0,60})?"
+            r"(?<![\w-])(?:met (?:vriendelijke|hartelijke|beleefde|warme|"
+            r"vriendelijk) (?:groet(?:en)?|groetjes)|"
+            r"mvg|m\.v\.g\.|(?:vriendelijke |hartelijke |warme )?groet(?:en|jes)?|gr|grtz|groetn|"
+            r"liefs|hoogachtend|(?:kind |best )?regards|"
+            r"sincerely|xx?x?|kus|hgr|vr\. ?gr|vrgr|namens dezen?|tot snel|"
+            r"w\.g)(?:,? namens [^\n]{0,60})?"
             r"[.,!:]{0,2}(?: |[ \t]*\n[ \t>]*(?:\n[ \t>]*){0,3})"
         ),
         _END_OF_CLOSING,
@@ -90,7 +99,8 @@ _CUES = (
     ),
     Cue(
         re.compile(
-            r"(?:(?<=[.!?,] )|(?<=\n))(?:alvast bedankt|bedankt|dank|bvd|dank u(?: wel)?|dankjewel)[.,!]{0,2}[ \n]"
+            r"(?:(?<=[.!?,] )|(?<=\n))(?:alvast bedankt|bedankt|dank|bvd|dank u(?: wel)?|"
+            r"dankjewel)[.,!]{0,2}[ \n]"
         ),
         _END_OF_CLOSING,
         False,
@@ -128,7 +138,7 @@ def name_within(
     after_join = False
     for found in re.finditer(rf"{INITIALS}|[^\s]+", text[start:end]):
         word = found[0]
-        is_join = re.fullmatch(JOIN, word) is not None
+        is_join = word in JOINS
         if not is_join:
             if "." not in word and not _can_be_name(
                 word, lists, is_first=is_first, after_join=after_join, is_strong=is_strong

@@ -13,6 +13,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from stadspoort.engines.privacy._alternatives import by_first_letter
 from stadspoort.engines.privacy._values import Kind
 
 
@@ -50,7 +51,8 @@ _PATTERNS: tuple[tuple[Meaning, str], ...] = (
         Kind.DOCUMENTNUMMER,
         rf"paspoort{_NR}|passport(?: number)?|id(?:-| )?(?:kaart|bewijs|card){_NR}|"
         rf"identiteits(?:kaart|bewijs){_NR}|legitimatie(?:bewijs)?{_NR}|rijbewijs{_NR}|"
-        rf"v-?(?:nummer|nr)\.?|vreemdelingen(?:nummer|nr)|verblijfs(?:document|vergunning|kaart|pas)"
+        rf"v-?(?:nummer|nr)\.?|vreemdelingen(?:nummer|nr)|verblijfs(?:document|vergunning|kaart|"
+        rf"pas)"
         rf"{_NR}|document(?:nummer|nr)|doc\.?nr\.?|id-?(?:nummer|nr)\.?|mijn id|id",
     ),
     (
@@ -61,12 +63,15 @@ _PATTERNS: tuple[tuple[Meaning, str], ...] = (
         r"inschrijf|kandidaat|bewoners|huurders?|gebruikers|deelnemers?|vergunninghouders?|"
         r"parkeerpas|vog|big|registratie)[ -]?(?:nummers?|nr\.?|no\.?)|a-?(?:nummer|nr\.?)|"
         r"polis|klantnr\.?|lidnr\.?|brp-?nummer|svh(?:-diploma)?|klantcode|personeelsno|vin|"
-        r"verz(?:ekering|ekerings)?[ .]?(?:nummers?|nr\.?)?|customer number|client number|member number|crv",
+        r"verz(?:ekering|ekerings)?[ .]?(?:nummers?|nr\.?)?|customer number|client number|"
+        r"member number|crv",
     ),
     (
         Kind.KENTEKEN,
-        rf"kenteken{_NR}s?|kent\.|nummerplaat|kentekenplaat|plaatnummer|auto|voertuig|scooter|motor|"
-        r"brommer|bestelbus|busje|bus|aanhanger|caravan|camper|personenauto|number plate|licence plate",
+        rf"kenteken{_NR}s?|kent\.|nummerplaat|kentekenplaat|plaatnummer|auto|voertuig|scooter|"
+        rf"motor|"
+        r"brommer|bestelbus|busje|bus|aanhanger|caravan|camper|personenauto|number plate|"
+        r"licence plate",
     ),
     (
         Kind.GEBOORTEDATUM,
@@ -105,7 +110,7 @@ _PATTERNS: tuple[tuple[Meaning, str], ...] = (
 _BY_MEANING = tuple((meaning, re.compile(pattern)) for meaning, pattern in _PATTERNS)
 # Without groups and in lower case: the engine then skips most alternatives at their first letter.
 _LABEL = re.compile(
-    r"(?<![^\W_])(?:" + "|".join(pattern for _, pattern in _PATTERNS) + r")(?![^\W\d_])"
+    rf"(?<![^\W_]){by_first_letter(pattern for _, pattern in _PATTERNS)}(?![^\W\d_])"
 )
 _BREAK = re.compile(r"[.!?](?=\s+[A-Z])|\n\s*\n")
 

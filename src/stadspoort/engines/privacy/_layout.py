@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from stadspoort.engines.privacy._lists import Lists, fold
-from stadspoort.engines.privacy._name_words import CAP, INITIALS, JOIN, ORG_WORD, ROLE, TITLE
+from stadspoort.engines.privacy._name_words import CAP, INITIALS, JOIN, JOINS, ORG_WORD, ROLE, TITLE
 from stadspoort.engines.privacy._tables import find_cells
 from stadspoort.engines.privacy._values import Finding, Kind
 
@@ -31,43 +31,174 @@ _SHAPES: dict[Kind, re.Pattern[str]] = {
     Kind.BIJZONDER: re.compile(r"(?=.*[a-z]{3})[^\n]{2,40}"),
 }
 _NAME_KEY = (
-    rf"(?:(?:volledige |officiële |uw |mijn )?(?:naam|namen|voornaam|voornamen|achternaam|roepnaam|geslachtsnaam|meisjesnaam|voorletters?|"
-    rf"vlt?|initialen|tussenvoegsels?)(?: (?:en|van|/) [\w ]{{2,25}}| ?\([\w ,.]{{1,20}}\))?|hr/mevr|dhr/mevr|dhr\.?/mw\.?|de heer/mevrouw|t\.n\.v\.|tnv|t\.a\.v\.|tav|"
-    rf"opgesteld door|opsteller|auteur|door|verslag(?:legging)?|gemeld door|ingediend door|ondertekend(?: door)?|getekend|contact|aanwezig(?:en)?|"
-    rf"afwezig|afgemeld|verhinderd|deelnemers?|insprekers?|namens [\w ]{{2,20}}|name|first name|last name|surname|gezinsleden|huisgenoten|kinderen|ouders|"
-    rf"gesproken met|in gesprek met|bezoek aan|voor|betreft cli[eë]nt|casus|afspraak met|gebeld met|gebeld door|gespreksvoerder|rekeninghouder|{ROLE}(?: \d| \w{{3,15}})?)"
+    rf"(?:(?:volledige |officiële |uw |mijn )?(?:naam|namen|voornaam|voornamen|achternaam|"
+    rf"roepnaam|geslachtsnaam|meisjesnaam|voorletters?|"
+    rf"vlt?|initialen|tussenvoegsels?)(?: (?:en|van|/) [\w ]{{2,25}}| ?\([\w ,.]{{1,20}}\))?|"
+    rf"hr/mevr|dhr/mevr|dhr\.?/mw\.?|de heer/mevrouw|t\.n\.v\.|tnv|t\.a\.v\.|tav|"
+    rf"opgesteld door|opsteller|auteur|door|verslag(?:legging)?|gemeld door|ingediend door|"
+    rf"ondertekend(?: door)?|getekend|contact|aanwezig(?:en)?|"
+    rf"afwezig|afgemeld|verhinderd|deelnemers?|insprekers?|namens [\w ]{{2,20}}|name|first name|"
+    rf"last name|surname|gezinsleden|huisgenoten|kinderen|ouders|"
+    rf"gesproken met|in gesprek met|bezoek aan|voor|betreft cli[eë]nt|casus|afspraak met|"
+    rf"gebeld met|gebeld door|gespreksvoerder|rekeninghouder|{ROLE}(?: \d| \w{{3,15}})?)"
 )
 _FORM = re.compile(
-    rf"(?im)(?:(?<=^)|(?<=[|;,(]\s)|(?<=\s\s)|(?<=^[-*•>]\s)|(?<=\.\s))({_NAME_KEY}) ?[:=][ \t]*(?=\S)"
+    rf"(?im)(?:(?<=^)|(?<=[|;,(]\s)|(?<=\s\s)|(?<=^[-*•>]\s)|"
+    rf"(?<=\.\s))({_NAME_KEY}) ?[:=][ \t]*(?=\S)"
 )
 _INLINE_KEY = re.compile(
-    r"(?i)(?<!\w)(naam|voornaam|achternaam|roepnaam|vlt|voorletters|hr/mevr|t\.n\.v\.|tnv) ?:[ \t]*(?=\S)"
+    r"(?i)(?<!\w)(naam|voornaam|achternaam|roepnaam|vlt|voorletters|hr/mevr|t\.n\.v\.|"
+    r"tnv) ?:[ \t]*(?=\S)"
 )
 _HEADER = re.compile(
-    r"(?im)^[>\s|*]{0,6}(?:van|aan|cc|bcc|from|to|afzender|verzonden door|ontvanger|reply-to|antwoord aan|organisator|genodigden|deelnemers|sender)"
+    r"(?im)^[>\s|*]{0,6}(?:van|aan|cc|bcc|from|to|afzender|verzonden door|ontvanger|reply-to|"
+    r"antwoord aan|organisator|genodigden|deelnemers|sender)"
     r"\*{0,2} ?:\*{0,2}[ \t]*(?=\S)"
 )
 _WROTE = re.compile(
-    rf"(?i)(?:\b\d{{1,2}}[:.]\d{{2}} ?(?:uur)?,? (?:schreef )?|^[> ]*|\bschreef )((?:{CAP}|{INITIALS}|{JOIN})(?: (?:{CAP}|{INITIALS}|{JOIN})){{0,5}})"
-    rf"(?: ?<[^>\n]{{3,80}}>| ?\[[^\]\n]{{3,80}}\])?(?: (?:schreef|wrote)| het volgende geschreven)? ?:"
+    rf"(?i)(?:\b\d{{1,2}}[:.]\d{{2}} ?(?:uur)?,? (?:schreef )?|^[> ]*|\bschreef )((?:{CAP}|"
+    rf"{INITIALS}|{JOIN})(?: (?:{CAP}|{INITIALS}|{JOIN})){{0,5}})"
+    rf"(?: ?<[^>\n]{{3,80}}>| ?\[[^\]\n]{{3,80}}\])?(?: (?:schreef|wrote)|"
+    rf" het volgende geschreven)? ?:"
 )
 _VALUE_END = re.compile(r"[ \t]{3,}|\t|\n|\||;|(?<=[\w)])[ ]{1,2}(?=[A-Za-z][\w/.-]{1,15} ?:)")
 _ITEM = re.compile(r"[^;\n]+")
 _ANGLE = re.compile(r"[<\[(][^>\])\n]*[>\])]?|\S+@\S+|[\"']")
 _TURN = re.compile(
     r"(?m)^[ \t>]{0,4}(?:[\[(]?\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4},? ?(?:om )?)?(?:[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?[\])]?)?[ \t]{0,2}(?:[-\]][ \t]?)?"
-    r"((?:(?:dhr|mevr|mw|de heer|mevrouw)\.? )?[^\W\d_][\w'.-]*(?: [\w'.-]+){0,4}?)(?: \([^)\n]{1,30}\))? ?:[ \t](?=\S)"
+    r"((?:(?:dhr|mevr|mw|de heer|"
+    r"mevrouw)\.? )?[^\W\d_][\w'.-]*(?: [\w'.-]+){0,4}?)(?: \([^)\n]{1,30}\))? ?:[ \t](?=\S)"
 )
 _TURN_MIN = 2
 _NO_SPEAKER = frozenset(
-    """klant bot chatbot inwoner medewerker gemeente burger agent systeem assistent assistant user system human ai
-    beller kcc balie baliemedewerker voorzitter secretaris cliënt client vraag antwoord v a q onderwerp betreft datum tijd
-    locatie plaats adres postcode telefoon tel mobiel mail email bsn iban kenmerk bijlage bijlagen re fw fwd let op pb ps nb
-    klacht melding reden besluit actie acties conclusie samenvatting doel status opmerking toelichting punt stap
-    noot bron zie advies aanleiding achtergrond geslacht nationaliteit geboortedatum geboorteplaats kenteken rekening bedrag van aan cc bcc
-    verzonden ontvangen from to sent subject date prioriteit team afdeling functie project agenda verslag rondvraag opening
-    sluiting mededelingen interviewer spreker raad college wethouder burgemeester griffier moeder vader tolk partner arts
-    zaak zaaknummer dossier nummer nr naam voornaam achternaam ouder ouders kind""".split()
+    [
+        "klant",
+        "bot",
+        "chatbot",
+        "inwoner",
+        "medewerker",
+        "gemeente",
+        "burger",
+        "agent",
+        "systeem",
+        "assistent",
+        "assistant",
+        "user",
+        "system",
+        "human",
+        "ai",
+        "beller",
+        "kcc",
+        "balie",
+        "baliemedewerker",
+        "voorzitter",
+        "secretaris",
+        "cliënt",
+        "client",
+        "vraag",
+        "antwoord",
+        "v",
+        "a",
+        "q",
+        "onderwerp",
+        "betreft",
+        "datum",
+        "tijd",
+        "locatie",
+        "plaats",
+        "adres",
+        "postcode",
+        "telefoon",
+        "tel",
+        "mobiel",
+        "mail",
+        "email",
+        "bsn",
+        "iban",
+        "kenmerk",
+        "bijlage",
+        "bijlagen",
+        "re",
+        "fw",
+        "fwd",
+        "let",
+        "op",
+        "pb",
+        "ps",
+        "nb",
+        "klacht",
+        "melding",
+        "reden",
+        "besluit",
+        "actie",
+        "acties",
+        "conclusie",
+        "samenvatting",
+        "doel",
+        "status",
+        "opmerking",
+        "toelichting",
+        "punt",
+        "stap",
+        "noot",
+        "bron",
+        "zie",
+        "advies",
+        "aanleiding",
+        "achtergrond",
+        "geslacht",
+        "nationaliteit",
+        "geboortedatum",
+        "geboorteplaats",
+        "kenteken",
+        "rekening",
+        "bedrag",
+        "van",
+        "aan",
+        "cc",
+        "bcc",
+        "verzonden",
+        "ontvangen",
+        "from",
+        "to",
+        "sent",
+        "subject",
+        "date",
+        "prioriteit",
+        "team",
+        "afdeling",
+        "functie",
+        "project",
+        "agenda",
+        "verslag",
+        "rondvraag",
+        "opening",
+        "sluiting",
+        "mededelingen",
+        "interviewer",
+        "spreker",
+        "raad",
+        "college",
+        "wethouder",
+        "burgemeester",
+        "griffier",
+        "moeder",
+        "vader",
+        "tolk",
+        "partner",
+        "arts",
+        "zaak",
+        "zaaknummer",
+        "dossier",
+        "nummer",
+        "nr",
+        "naam",
+        "voornaam",
+        "achternaam",
+        "ouder",
+        "ouders",
+        "kind",
+    ]
 )
 
 
@@ -159,7 +290,8 @@ def _without(
 
 _COMMA = re.compile(r"[,;/]| (?:en|and|&|e/o|E/O|EO|i\.v\.m\.|tel\.?|geb\.?|bsn|BSN) ")
 _FIRST_AFTER_COMMA = re.compile(
-    rf"[ ]?(?:(?:{JOIN})[, ]{{1,2}}){{0,3}}(?:{INITIALS}|{CAP}|[A-Z]{{1,4}}(?!\w))(?:[ -](?:{CAP}|{INITIALS}|{JOIN})){{0,3}}\s*$"
+    rf"[ ]?(?:(?:{JOIN})[, ]{{1,2}}){{0,3}}(?:{INITIALS}|{CAP}|[A-Z]{{1,4}}(?!\w))(?:[ -](?:{CAP}|"
+    rf"{INITIALS}|{JOIN})){{0,3}}\s*$"
 )
 
 
@@ -170,10 +302,10 @@ def _divide(
     if len(parts) in (2, 3) and "," in text[start:end]:
         tail = text[parts[0][1] + 1 : parts[-1][1]]
         words = re.findall(r"[^\W\d_]+", tail)
-        first_word = next((word for word in words if not re.fullmatch(JOIN, word)), "")
+        first_word = next((word for word in words if word not in JOINS), "")
         head = re.findall(r"[^\W\d_]+", text[parts[0][0] : parts[0][1]])
         names_first = fold(first_word) in lists.first_names or len(first_word) <= 3 or not is_list
-        one_surname = 0 < sum(not re.fullmatch(JOIN, word) for word in head) <= 2
+        one_surname = 0 < sum(word not in JOINS for word in head) <= 2
         if names_first and one_surname and _FIRST_AFTER_COMMA.match(tail):
             yield parts[0][0], parts[-1][1]
             return
@@ -231,9 +363,7 @@ def _is_name(words: list[str], lists: Lists, *, is_label: bool) -> bool:
     ):
         return False
     content = [
-        key
-        for word, key in zip(words, keys, strict=True)
-        if not re.fullmatch(JOIN, word) and len(key) > 0
+        key for word, key in zip(words, keys, strict=True) if word not in JOINS and len(key) > 0
     ]
     if not content:
         return not is_label and words[0] in (

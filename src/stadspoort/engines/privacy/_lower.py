@@ -16,7 +16,8 @@ from stadspoort.engines.privacy._values import Finding, Kind
 _WORD = re.compile(r"(?<![\w@./-])[^\W\d_A-Z][^\W\d_]{1,20}(?:-[^\W\d_]{2,20})?(?![\w@]|\.\w)")
 _SURNAME = re.compile(rf" ((?:(?:{JOIN}) ){{0,3}})([^\W\d_A-Z][^\W\d_'-]{{2,25}})(?![\w@])")
 _ROLE_BEFORE = re.compile(
-    rf"(?i)(?<!\w)(?:mijn|m'n|zijn|haar|hun|onze|uw|jouw|de|met|en|,|een)? ?{ROLE},? (?:genaamd |heet )?$"
+    rf"(?i)(?<!\w)(?:mijn|m'n|zijn|haar|hun|onze|uw|jouw|de|met|en|,|een)? ?{ROLE},? (?:genaamd |"
+    rf"heet )?$"
 )
 _TITLE_BEFORE = re.compile(
     r"(?i)(?<!\w)(?:meneer|mijnheer|mevrouw|mevr\.?|mw\.?|dhr\.?|de heer|juf|dokter|oom|tante) $"
@@ -29,7 +30,8 @@ def find_lower_case_names(text: str, lists: Lists) -> Iterator[Finding]:
     """Yield names written in lower case."""
     informal = is_informal(text)
     for found in _WORD.finditer(text):
-        key = fold(found[0])
+        word = found[0]
+        key = word if word.isascii() else fold(word)
         if key not in lists.plain_first_names and not informal:
             continue
         before = text[max(0, found.start() - 30) : found.start()]

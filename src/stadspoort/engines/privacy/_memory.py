@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from stadspoort.engines.privacy._lists import Lists, fold
-from stadspoort.engines.privacy._name_words import CAP, JOIN, ORG_HEAD, ORG_WORD, STREET_TAIL
+from stadspoort.engines.privacy._name_words import CAP, JOIN, JOINS, ORG_HEAD, ORG_WORD, STREET_TAIL
 from stadspoort.engines.privacy._values import Finding, Kind
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
@@ -23,17 +23,15 @@ def find_again(
     text: str, findings: Iterable[Finding], lists: Lists, *, known: frozenset[str] = frozenset()
 ) -> Iterator[Finding]:
     """Yield further places of the names in `findings`, and of the folded words in `known`."""
-    taken = {place for finding in findings for place in range(finding.start, finding.start + 1)}
+    taken = {finding.start for finding in findings}
     learned = _learn(text, findings, lists) | known
     if not learned:
         return
     initials = _initials(text, findings)
     for found in _WORD.finditer(text):
         word = found[0]
-        if found.start() in taken:
-            continue
         key = fold(word)
-        if key in learned:
+        if key in learned and found.start() not in taken:
             if _fits(text, found, key, lists):
                 yield _again(text, found)
         elif word in initials and not word.islower():
@@ -48,7 +46,7 @@ def _learn(text: str, findings: Iterable[Finding], lists: Lists) -> set[str]:
         if finding.kind is not Kind.PERSOON or finding.score < _SURE:
             continue
         for word in _WORD.findall(text[finding.start : finding.end]):
-            if len(word) > 2 and not re.fullmatch(JOIN, word):
+            if len(word) > 2 and word not in JOINS:
                 learned.add(fold(word))
     return learned - {"van", "der", "den", "het", "een"}
 
@@ -65,8 +63,7 @@ def _initials(text: str, findings: Iterable[Finding]) -> set[str]:
                 and "," not in text[finding.start : finding.end]
             ):
                 short = "".join(
-                    word[0].lower() if re.fullmatch(JOIN, word) else word[0].upper()
-                    for word in words
+                    word[0].lower() if word in JOINS else word[0].upper() for word in words
                 )
                 result.add(short)
                 result.add("".join(sign for sign in short if sign.isupper()))
@@ -82,7 +79,7 @@ def _initials(text: str, findings: Iterable[Finding]) -> set[str]:
 def _fits(text: str, found: re.Match[str], key: str, lists: Lists) -> bool:
     word = found[0]
     is_word = key in lists.words or key in lists.places
-    if word.islower() and (is_word or len(key) < 4 and key not in lists.common_first_names):
+    if word.islower() and (is_word or (len(key) < 4 and key not in lists.common_first_names)):
         return False
     if (
         word.islower()
@@ -105,7 +102,8 @@ def _fits(text: str, found: re.Match[str], key: str, lists: Lists) -> bool:
     ):
         return False
     acts = re.match(
-        r"(?: \([^)\n]{1,30}\))? (?:is|zegt|zei|stelt|vindt|wil|heeft|belt|vraagt|meldt|geeft|komt|gaat|was)\b",
+        r"(?: \([^)\n]{1,30}\))? (?:is|zegt|zei|stelt|vindt|wil|heeft|belt|vraagt|meldt|geeft|"
+        r"komt|gaat|was)\b",
         text[found.end() : found.end() + 45],
     )
     if (

@@ -19,12 +19,11 @@ from stadspoort.engines.privacy._name_words import (
     LITERATURE,
     ORG_HEAD,
     ORG_WORD,
-    ROLE_BEFORE,
     TITLE,
-    TITLE_BEFORE,
     UPPER,
     Class,
     classify,
+    cue_of,
 )
 from stadspoort.engines.privacy._values import Finding, Kind
 
@@ -43,23 +42,41 @@ _NO_JOIN_FIRST = frozenset(
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n\s*(?:[-*•]|\d+[.)])?\s*|[\"'(] ?)$")
 _TITLE_WORD = re.compile(rf"(?i){TITLE}\.?$")
 _VERB_AFTER = re.compile(
-    r"(?:'s)? ?(?:\([^)\n]{1,30}\) )?(?:is|was|heeft|had|belt|belde|zegt|zei|vraagt|vroeg|wil|wilde|woont|woonde|werkt|werkte|komt|kwam|"
-    r"gaat|ging|geeft|gaf|meldt|meldde|vertelt|vertelde|stelt|stelde|antwoordt|reageert|denkt|vindt|vond|kan|kon|moet|mag|zou|zal|wordt|werd|"
-    r"staat|stond|zit|zat|doet|deed|blijft|bleef|heet|leeft|slaapt|gebruikt|krijgt|kreeg|neemt|nam|stuurt|stuurde|schrijft|schreef|mailt|mailde|"
-    r"opent|sluit|licht|verzoekt|verklaart|verklaarde|ontkent|ontvangt|ontving|betaalt|spreekt|sprak|huilt|oogt|geniet|voelt|ziet|zag|hoort|"
-    r"weet|wist|drinkt|lijdt|helpt|hielp|regelt|pakt|past|zorgt|bespreekt|noemt|noemde|dient|overleden|geboren|verhuisd|verhuist|verblijft)\b"
+    r"(?:'s)? ?(?:\([^)\n]{1,30}\) )?(?:is|was|heeft|had|belt|belde|zegt|zei|vraagt|vroeg|wil|"
+    r"wilde|woont|woonde|werkt|werkte|komt|kwam|"
+    r"gaat|ging|geeft|gaf|meldt|meldde|vertelt|vertelde|stelt|stelde|antwoordt|reageert|denkt|"
+    r"vindt|vond|kan|kon|moet|mag|zou|zal|wordt|werd|"
+    r"staat|stond|zit|zat|doet|deed|blijft|bleef|heet|leeft|slaapt|gebruikt|krijgt|kreeg|neemt|"
+    r"nam|stuurt|stuurde|schrijft|schreef|mailt|mailde|"
+    r"opent|sluit|licht|verzoekt|verklaart|verklaarde|ontkent|ontvangt|ontving|betaalt|spreekt|"
+    r"sprak|huilt|oogt|geniet|voelt|ziet|zag|hoort|"
+    r"weet|wist|drinkt|lijdt|helpt|hielp|regelt|pakt|past|zorgt|bespreekt|noemt|noemde|dient|"
+    r"overleden|geboren|verhuisd|verhuist|verblijft)\b"
 )
 _PREPOSITION = re.compile(
-    r"(?i)(?<!\w)(?:met|door|aan|voor|van|en|bij|namens|of|&|,|en ook|dat|als|aldus|volgens|bel|vraag|mail|sprak|spraken|dank)(?: ik)? ?$"
+    r"(?i)(?<!\w)(?:met|door|aan|voor|van|en|bij|namens|of|&|,|en ook|dat|als|aldus|volgens|bel|"
+    r"vraag|mail|sprak|spraken|dank)(?: ik)? ?$"
 )
 _PLACE_BEFORE = re.compile(
-    r"(?i)(?<!\w)(?:te|in|uit|naar|nabij|rond|richting|gemeente|provincie|regio|wijk|buurt|stad)(?: de| het)? $"
+    r"(?i)(?<!\w)(?:te|in|uit|naar|nabij|rond|richting|gemeente|provincie|regio|wijk|buurt|"
+    r"stad)(?: de| het)? $"
 )
 _LATER_STREET = re.compile(r"(?: (?:van|de|der))? ?\d{1,4}(?!\d)")
 _NAME_ENDING = re.compile(
-    r"(?:sma|stra|inga|ink|mans?|sen|ssen|ers|aart|ema|huis|kamp|berg|burg|veld|horst|oglu|ic|ska|ski|wicz|escu|eanu|ova|ov|enko|chuk|"
+    r"(?:sma|stra|inga|ink|mans?|sen|ssen|ers|aart|ema|huis|kamp|berg|burg|veld|horst|oglu|ic|ska|"
+    r"ski|wicz|escu|eanu|ova|ov|enko|chuk|"
     r"oui|aoui|idi|zai|zadeh|singh|sz|ez|yan|ian|poulos|idis)$"
 )
+
+
+def _cue_before(before: str) -> str:
+    """Return what the last word of `before` says of the name after it: a title, a role or ""."""
+    if before[-1:] not in " :(\"'":
+        return ""
+    words = before[-30:].split()
+    if words and words[-1] in ("is", "heet", ":", "("):
+        words.pop()
+    return cue_of(words[-1]) if words and words[-1][-1] not in ";!?)" else ""
 
 
 @dataclass(slots=True)
@@ -69,11 +86,11 @@ class Token:
     start: int
     end: int
     text: str
-    what: Class
+    what: int
     is_initials: bool = False
     is_join: bool = False
 
-    def has(self, what: Class) -> bool:
+    def has(self, what: int) -> bool:
         """Say whether the word can be `what`."""
         return bool(self.what & what)
 
@@ -96,7 +113,7 @@ class NameRuns:
     def __init__(self, text: str, lists: Lists) -> None:
         self._text = text
         self._lists = lists
-        self._classes: dict[str, Class] = {}
+        self._classes: dict[str, int] = {}
 
     def find(self) -> Iterator[Finding]:
         """Yield a finding for every run, or part of one, that names a person."""
@@ -109,7 +126,7 @@ class NameRuns:
             tokens = self._tokens(start, run.end())
             yield from self._weigh_parts(tokens)
 
-    def class_of(self, word: str) -> Class:
+    def class_of(self, word: str) -> int:
         """Return what `word` can be; remembers the answer for this text."""
         known = self._classes.get(word)
         if known is None:
@@ -158,12 +175,12 @@ class NameRuns:
         start, end = part[0].start, part[-1].end
         before = self._text[max(0, start - 40) : start]
         after = self._text[end : end + 40]
-        title = TITLE_BEFORE.search(before)
+        cue = _cue_before(before)
         if part[-1].has(Class.STREET) and not part[-1].has(Class.SURNAME):
             return
-        if title is None and self._is_no_person(part, before, after, next_token):
+        if cue != "title" and self._is_no_person(part, before, after, next_token):
             return
-        scored = self._score(part, before, after, title=title is not None)
+        scored = self._score(part, before, after, cue=cue)
         if scored:
             score, reason = scored
             yield Finding(start, end, Kind.PERSOON, score, reason, certain=score >= 0.7)
@@ -179,7 +196,7 @@ class NameRuns:
             rest = [token for token in part if not token.is_join]
             joins = len(part) - len(rest)
             keeps = (
-                TITLE_BEFORE.search(before)
+                _cue_before(before) == "title"
                 or joins >= 2
                 or part[0].text in ("ter", "v.d.", "vd", "v/d")
             )
@@ -212,7 +229,7 @@ class NameRuns:
             ):
                 continue
             rest = next((token for token in part[at:] if not token.is_join), None)
-            if rest is None or rest.has(Class.SURNAME) and not is_firm:
+            if rest is None or (rest.has(Class.SURNAME) and not is_firm):
                 continue
             if is_firm or rest.has(Class.ORGANISATION | Class.WORD | Class.PLACE | Class.STREET):
                 return part[:at]
@@ -225,10 +242,8 @@ class NameRuns:
         if first.is_join:
             # "De Vries" is a name, "De Wit" too; "De Gemeente" and "Van Amsterdam" are not.
             rest = next((token for token in part if not token.is_join), None)
-            return (
-                rest is None
-                or rest.has(Class.WORD | Class.ORGANISATION)
-                and not rest.has(Class.SURNAME)
+            return rest is None or (
+                rest.has(Class.WORD | Class.ORGANISATION) and not rest.has(Class.SURNAME)
             )
         if (
             re.search(r"\d ?$", self._text[max(0, first.start - 2) : first.start])
@@ -285,12 +300,12 @@ class NameRuns:
         return False
 
     def _score(
-        self, part: list[Token], before: str, after: str, *, title: bool
+        self, part: list[Token], before: str, after: str, *, cue: str
     ) -> tuple[float, str] | None:
         words = [token for token in part if not token.is_join and not token.is_initials]
-        if title:
+        if cue == "title":
             return (0.97, "aanspreektitel ervoor") if words else (0.8, "aanspreektitel ervoor")
-        role = bool(ROLE_BEFORE.search(before))
+        role = cue == "role"
         if not words:
             return (0.75, "voorletters na een woord voor een persoon") if role else None
         if part[0].is_initials:

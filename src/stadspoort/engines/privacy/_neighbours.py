@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from stadspoort.engines.privacy._lists import Lists
-from stadspoort.engines.privacy._name_words import CAP, JOIN, ORG_WORD, Class, classify
+from stadspoort.engines.privacy._name_words import CAP, JOIN, JOINS, ORG_WORD, Class, classify
 from stadspoort.engines.privacy._values import Finding, Kind
 
 _NAME = rf"((?:{JOIN} ){{0,3}}{CAP}(?: (?:{JOIN} ){{0,2}}{CAP})?)"
@@ -15,21 +15,20 @@ _NEXT = re.compile(
 )
 _PREVIOUS = re.compile(rf"(?<![\w.]){_NAME}(?: \([^)\n]{{1,30}}\))?(?:, | (?:en|&|of) | ?/ ?)$")
 _STARTS = re.compile(r"(?:^|[.!?]\s+|\n\s*)$")
-_MOST = 12
+_SURE = 0.7
 
 
 def find_neighbours(text: str, findings: Iterable[Finding], lists: Lists) -> Iterator[Finding]:
     """Yield the words beside the names in `findings` that can be names themselves."""
-    starts = set()
-    for finding in findings:
-        if finding.kind is not Kind.PERSOON or finding.score < 0.7 or finding.start in starts:
-            continue
-        starts.add(finding.start)
+    persons = [f for f in findings if f.kind is Kind.PERSOON and f.score >= _SURE]
+    known = {finding.start for finding in persons}
+    for finding in persons:
         end = finding.end
-        for _ in range(_MOST):
+        while True:
             found = _NEXT.match(text, end)
-            if not found or not _can_be_name(text, found, lists):
+            if not found or found.start(1) in known or not _can_be_name(text, found, lists):
                 break
+            known.add(found.start(1))
             yield _beside(found)
             end = found.end(1)
         left = max(0, finding.start - 60)
@@ -53,7 +52,7 @@ def _beside(found: re.Match[str]) -> Finding:
 
 
 def _can_be_name(text: str, found: re.Match[str], lists: Lists) -> bool:
-    words = [word for word in found[1].split() if not re.fullmatch(JOIN, word)]
+    words = [word for word in found[1].split() if word not in JOINS]
     following = re.match(r" ([A-Za-z.]+)", text[found.end() : found.end() + 30])
     if not words or (following and ORG_WORD.match(following[1])):
         return False

@@ -19,7 +19,8 @@ from stadspoort.engines.privacy._values import Finding, Kind
 _LOCAL = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+-'&")
 _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,6}[^\W\d_]{2,18}")
 _SPOKEN = re.compile(
-    r"(?i)(?<!\w)[\w.-]{1,40}(?: punt [\w-]{1,30}){0,3} ?(?:apenstaart(?:je)?|\(at\)|\[at\]|\(a\)) ?"
+    r"(?i)(?<!\w)[\w.-]{1,40}(?: punt [\w-]{1,30}){0,3} ?(?:apenstaart(?:je)?|\(at\)|\[at\]|"
+    r"\(a\)) ?"
     r"[\w-]{1,40}(?: ?(?:punt|\(dot\)|\[dot\]|\.) ?[\w-]{2,20}){1,3}(?!\w)"
 )
 _ROLES = frozenset(
@@ -160,11 +161,13 @@ _ROLES = frozenset(
     ]
 )
 _SITES = (
-    r"facebook|fb|instagram|linkedin|twitter|x|tiktok|snapchat|youtube|threads|mastodon|github|gitlab|"
+    r"facebook|fb|instagram|linkedin|twitter|x|tiktok|snapchat|youtube|threads|mastodon|github|"
+    r"gitlab|"
     r"marktplaats|strava|pinterest|telegram|t|vk|reddit|nextdoor|bsky"
 )
 _PROFILE = re.compile(
-    rf"(?i)(?<![\w@.])(?:https?://)?(?:[a-z]{{2,3}}\.|www\.|m\.)?(?:{_SITES})\.(?:com|nl|me|app|social|be|ly)"
+    rf"(?i)(?<![\w@.])(?:https?://)?(?:[a-z]{{2,3}}\.|www\.|m\.)?(?:{_SITES})\.(?:com|nl|me|app|"
+    rf"social|be|ly)"
     r"/[^\s<>\"')\],;|]*[^\s<>\"')\],;|.:!?]"
 )
 _HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z0-9_][A-Za-z0-9_.]{1,29}(?<!\.)(?![\w@])")

@@ -28,8 +28,10 @@ _LABELLED = re.compile(rf"[+(]?{DIGIT}(?:[ .\-/()]{{0,3}}{DIGIT}){{5,14}}(?!\w)"
 _SHORT = re.compile(r"\d{2,3}[ -]?\d{1,3}(?![\w-]|[.,]\d)|\d{4}(?![\w-]|[.,]\d)")
 _SHORT_LABEL = re.compile(r"(?i)toestel|tst|doorkies")
 _FILLER = re.compile(
-    r"(?:[ \t]*(?:[:=#(\"'*|>/-]|nummer\b|nr\b\.?|is\b|op\b|het\b|mijn\b|haar\b|zijn\b|via\b|naar\b|"
-    r"mij\b|me\b|hem\b|ons\b|hen\b|even\b|kan\b|dan\b|:|prive\b|privé\b|mobiel\b|vast\b|werk\b|thuis\b|"
+    r"(?:[ \t]*(?:[:=#(\"'*|>/-]|nummer\b|nr\b\.?|is\b|op\b|het\b|mijn\b|haar\b|zijn\b|via\b|"
+    r"naar\b|"
+    r"mij\b|me\b|hem\b|ons\b|hen\b|even\b|kan\b|dan\b|:|prive\b|privé\b|mobiel\b|vast\b|werk\b|"
+    r"thuis\b|"
     r"overdag\b|'s avonds|nu\b|gerust\b)){0,6}\s{0,3}"
 )
 _WORDS = {

@@ -25,12 +25,15 @@ SIDECODES = frozenset(
 )  # fmt: skip
 _DASHED = re.compile(r"(?<![\w/-])[A-Za-z0-9]{1,3}-[A-Za-z0-9]{1,3}-[A-Za-z0-9]{1,3}(?![\w/]|-\w)")
 _LOOSE = re.compile(
-    r"(?<![\w/-])(?:[A-Za-z0-9]{1,3}[ .-]?[A-Za-z0-9]{1,3}[ .-]?[A-Za-z0-9]{1,3})(?![\w/]|-\w)"
+    r"(?<![\w/-])(?:[A-Za-z0-9]{6}|"
+    r"[A-Za-z0-9]{1,3}([ .-])[A-Za-z0-9]{1,3}\1[A-Za-z0-9]{1,3})(?![\w/]|-\w)"
 )
 _REACH = 40
 _BETWEEN = re.compile(
-    r"(?:[ \t]*(?:[:=,(\"'|>-]|met\b|is\b|nummer\b|nr\b\.?|kenteken\b|van\b|een\b|de\b|het\b|mijn\b|zijn\b|"
-    r"haar\b|merk\b|type\b|wit(?:te)?\b|zwart(?:e)?\b|blauw(?:e)?\b|rode?\b|grijze?\b|groene?\b|[A-Z][a-z-]+)){0,7}"
+    r"(?:[ \t]*(?:[:=,(\"'|>-]|met\b|is\b|nummer\b|nr\b\.?|kenteken\b|van\b|een\b|de\b|het\b|"
+    r"mijn\b|zijn\b|"
+    r"haar\b|merk\b|type\b|wit(?:te)?\b|zwart(?:e)?\b|blauw(?:e)?\b|rode?\b|grijze?\b|groene?\b|"
+    r"[A-Z][a-z-]+)){0,7}"
     r"\s{0,3}"
 )
 

@@ -23,7 +23,8 @@ _SHAPES = re.compile(
 _PEM = re.compile(r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----")
 _PEM_END = re.compile(r"-----END [A-Z ]{0,30}PRIVATE KEY-----")
 _FILLER = re.compile(
-    r"(?:[ \t]*(?:is\b|was\b|van [\w.-]+|voor [\w.-]+|luidt\b|:|=>|=|-(?= )|nu\b|\"|')){1,5}\s{0,2}[\"']?"
+    r"(?:[ \t]*(?:is\b|was\b|van [\w.-]+|voor [\w.-]+|luidt\b|:|=>|=|-(?= )|nu\b|\"|"
+    r"')){1,5}\s{0,2}[\"']?"
 )
 _VALUE = re.compile(r"[^\s\"',;()<>|]{4,200}")
 _LIKE_A_SECRET = re.compile(r"\d|[^\w.]|[a-z][A-Z]|_")

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from stadspoort.engines.privacy._alternatives import by_first_letter
 from stadspoort.engines.privacy._name_words import ROLE
 from stadspoort.engines.privacy._values import Finding, Kind
 
@@ -35,38 +36,50 @@ _AS_WRITTEN = {
 }  # fmt: skip
 """Terms that are ordinary words or abbreviations in any other spelling."""
 _GENERAL = re.compile(
-    r"(?<!\w)(?:mensen|personen|inwoners|ouderen|jongeren|burgers|cliënten|patiënten|kinderen|leerlingen|iedereen|"
-    r"doelgroep|beleid|subsidie|voorlichting|preventie|campagne|artikel|verordening|regeling|wet|onderzoek naar|"
-    r"projecten|aanpak van|cijfers|percentage|aantal|werkgroep|themabijeenkomst|cursus|training|vereniging|stichting|"
-    r"kerkgebouw|begroting|raadsvoorstel|motie|slachtoffers van|daders van|meldingen van|gevallen van|risico op|"
+    r"(?<!\w)(?:mensen|personen|inwoners|ouderen|jongeren|burgers|cliënten|patiënten|kinderen|"
+    r"leerlingen|iedereen|"
+    r"doelgroep|beleid|subsidie|voorlichting|preventie|campagne|artikel|verordening|regeling|wet|"
+    r"onderzoek naar|"
+    r"projecten|aanpak van|cijfers|percentage|aantal|werkgroep|themabijeenkomst|cursus|training|"
+    r"vereniging|stichting|"
+    r"kerkgebouw|begroting|raadsvoorstel|motie|slachtoffers van|daders van|meldingen van|"
+    r"gevallen van|risico op|"
     r"kans op|bestrijding van)(?!\w)"
 )
 _PERSON = re.compile(
-    rf"(?<!\w)(?:ik|mij|me|mijn|m'n|hij|zij|ze|hem|haar|zijn|z'n|hun|betrokkene|mevrouw|meneer|mevr|mw|dhr|de heer|"
+    rf"(?<!\w)(?:ik|mij|me|mijn|m'n|hij|zij|ze|hem|haar|zijn|z'n|hun|betrokkene|mevrouw|meneer|"
+    rf"mevr|mw|dhr|de heer|"
     rf"papa|mama|pa|ma|i|my|he|she|his|her|client|cliënt|{ROLE})(?!\w)"
 )
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z\"'(])|\n\s*\n|\n(?=[\w -]{2,30}:)")
 _ADJECTIVE = re.compile(
-    r"(?<!\w)(?:(?:postnatale|ernstige?|zware?|lichte?|chronische?|beginnende?|manische?|terminale?|acute?|"
-    r"licht verstandelijke|verstandelijke|lichamelijke|psychische|psychiatrische|gegeneraliseerde|vergevorderde|"
-    r"uitgezaaide|sociale|bipolaire|antisociale|visuele|auditieve|reumatoïde|open|dubbele|hevige) )+$"
+    r"(?<!\w)(?:(?:postnatale|ernstige?|zware?|lichte?|chronische?|beginnende?|manische?|"
+    r"terminale?|acute?|"
+    r"licht verstandelijke|verstandelijke|lichamelijke|psychische|psychiatrische|gegeneraliseerde|"
+    r"vergevorderde|"
+    r"uitgezaaide|sociale|bipolaire|antisociale|visuele|auditieve|reumatoïde|open|dubbele|"
+    r"hevige) )+$"
 )
 _TYPE_AFTER = re.compile(r" type [12]\b| stadium \w{1,3}\b")
+_LONG_WORD = re.compile(r"[\w-]{4,40}(?!\w)")
 _NEARBY = 160
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The terms of all groups as one expression, and each group apart; all for lower case."""
+    """The terms of all groups as one expression, and each group apart; all for lower case.
+
+    The groups stay text until they are asked for: compiling them costs more than reading them.
+    """
 
     any: re.Pattern[str]
-    endings: re.Pattern[str]
-    groups: tuple[tuple[str, re.Pattern[str]], ...]
+    endings: tuple[str, ...]
+    groups: tuple[tuple[str, str], ...]
 
     def group_of(self, phrase: str) -> str:
         """Return the Dutch name of the group that `phrase` (lower case) belongs to."""
         for name, pattern in self.groups:
-            if pattern.fullmatch(phrase):
+            if re.fullmatch(pattern, phrase):
                 return name
         return _GROUPS["ziekte"]
 
@@ -76,19 +89,18 @@ def packaged_terms() -> Terms:
     """Return the terms of the package; read and compiled at the first call."""
     lines = (files(__package__) / "data" / "special_terms.txt").read_text(encoding="utf-8")
     groups: list[tuple[str, str]] = []
-    endings = ""
+    endings: tuple[str, ...] = ()
     for line in lines.split("\n"):
         group, tab, terms = line.partition("\t")
         pattern = terms.lower().replace(" | ", "|")
         if group == "einde":
-            endings = pattern
+            endings = tuple(pattern.split("|"))
         elif tab and group[0] != "#":
             groups.append((_GROUPS[group], pattern))
-    everything = "|".join(pattern for _, pattern in groups)
     return Terms(
-        re.compile(rf"(?<![\w-])(?:{everything})(?!\w)"),
-        re.compile(rf"(?:{endings})(?!\w)"),
-        tuple((name, re.compile(pattern)) for name, pattern in groups),
+        re.compile(rf"(?<![\w-]){by_first_letter(pattern for _, pattern in groups)}(?!\w)"),
+        endings,
+        tuple(groups),
     )
 
 
@@ -120,15 +132,9 @@ def _phrases(text: str, lower: str) -> Iterator[tuple[int, int]]:
         written = _AS_WRITTEN.get(found[0])
         if written is None or text[found.start() : found.end()] == written:
             yield _whole_phrase(lower, *found.span())
-    for found in terms.endings.finditer(lower):
-        start = found.start()
-        while (
-            start > 0
-            and found.start() - start < 40
-            and (lower[start - 1].isalnum() or lower[start - 1] == "-")
-        ):
-            start -= 1
-        yield _whole_phrase(lower, start, found.end())
+    for found in _LONG_WORD.finditer(lower):
+        if found[0].endswith(terms.endings):
+            yield _whole_phrase(lower, *found.span())
 
 
 def _whole_phrase(lower: str, start: int, end: int) -> tuple[int, int]:

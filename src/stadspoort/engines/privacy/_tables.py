@@ -18,20 +18,28 @@ _COLUMNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.PERSOON,
         re.compile(
-            r"(?i)(?:(?:volledige |officiële )?(?:naam|namen|voornaam|voornamen|achternaam|roepnaam|geslachtsnaam|meisjesnaam|"
-            r"voorletters?|vl|vlt|initialen|tussenvoegsels?|tv|tussenv\.?|voorv\.?|voorvoegsels?)(?: .{1,20})?|aanvrager|melder|klager|"
-            r"indiener|bezwaarmaker|contactpersoon|contact|bewoner|huurder|eigenaar|partner|ouder(?: \d)?|moeder|vader|kind|"
-            r"cli[eë]nt|klant|medewerker|behandelaar|consulent|ambtenaar|collega|inspreker|deelnemer|rechthebbende|"
-            r"afzender|ontvanger|verzender|auteur|opsteller|van|aan|persoon|leerling|vrijwilliger|name|first ?name|last ?name|surname|"
-            r"tegenpartij|naam tegenpartij|begunstigde|betrokkene|lid|trainer|chauffeur|eigenaren|(?:klant|cli[eë]nt|bewoners)naam|wie|"
+            r"(?i)(?:(?:volledige |officiële )?(?:naam|namen|voornaam|voornamen|achternaam|"
+            r"roepnaam|geslachtsnaam|meisjesnaam|"
+            r"voorletters?|vl|vlt|initialen|tussenvoegsels?|tv|tussenv\.?|voorv\.?|"
+            r"voorvoegsels?)(?: .{1,20})?|aanvrager|melder|klager|"
+            r"indiener|bezwaarmaker|contactpersoon|contact|bewoner|huurder|eigenaar|partner|"
+            r"ouder(?: \d)?|moeder|vader|kind|"
+            r"cli[eë]nt|klant|medewerker|behandelaar|consulent|ambtenaar|collega|inspreker|"
+            r"deelnemer|rechthebbende|"
+            r"afzender|ontvanger|verzender|auteur|opsteller|van|aan|persoon|leerling|vrijwilliger|"
+            r"name|first ?name|last ?name|surname|"
+            r"tegenpartij|naam tegenpartij|begunstigde|betrokkene|lid|trainer|chauffeur|eigenaren|"
+            r"(?:klant|cli[eë]nt|bewoners)naam|wie|"
             r"actiehouder|eigenaar actie|door|gemachtigde|casemanager|docent|mentor|huisarts)"
         ),
     ),
     (
         Kind.ADRES,
         re.compile(
-            r"(?i)(?:straat(?:naam)?|(?:woon|huis|verblijfs|post|brief)?adres(?:sen)?|huis(?:nummer|nr\.?)|hnr|nr\.?|nummer|toev(?:oeging)?\.?|"
-            r"huisletter|adres (?:en|\+) .*|address|street|locatie|adresregel ?\d?|straat en (?:huis)?nummer|perceel|object)"
+            r"(?i)(?:straat(?:naam)?|(?:woon|huis|verblijfs|post|brief)?adres(?:sen)?|"
+            r"huis(?:nummer|nr\.?)|hnr|nr\.?|nummer|toev(?:oeging)?\.?|"
+            r"huisletter|adres (?:en|\+) .*|address|street|locatie|adresregel ?\d?|"
+            r"straat en (?:huis)?nummer|perceel|object)"
         ),
     ),
     (Kind.POSTCODE, re.compile(r"(?i)(?:postcode|pc6?|postc\.?|zip|postal code)")),
@@ -42,7 +50,8 @@ _COLUMNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.BIJZONDER,
         re.compile(
-            r"(?i)(?:diagnose|medicatie|ziekte|aandoening|geloof|religie|medisch|medische .*|gezondheid|beperking|allergie.*|etniciteit|vakbond|strafblad)"
+            r"(?i)(?:diagnose|medicatie|ziekte|aandoening|geloof|religie|medisch|medische .*|"
+            r"gezondheid|beperking|allergie.*|etniciteit|vakbond|strafblad)"
         ),
     ),
 )
