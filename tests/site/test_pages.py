@@ -6,6 +6,7 @@ import pytest
 from tests.apps.accounts.people import browser, person, signed_in
 
 from stadspoort.apps.accounts.roles import Role
+from stadspoort.apps.audit.errors import KeysMissingError
 from stadspoort.site import navigation
 
 
@@ -66,3 +67,31 @@ def test_every_room_of_the_menu_that_is_work_says_what_one_does_there() -> None:
     rooms = [room for _, group in navigation.ROOMS for room in group if room is not navigation.HOME]
 
     assert all(room.explanation.endswith(".") for room in rooms)
+
+
+@pytest.mark.django_db
+def test_a_named_failure_becomes_a_page_in_dutch(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise KeysMissingError(folder="keys")
+
+    monkeypatch.setattr("stadspoort.site.navigation.choices", fail)
+
+    answer = signed_in(person("anna", Role.MEDEWERKER, is_demo=True)).get("/")
+
+    assert answer.status_code == 503
+    assert "De sleutelmap bevat geen sleutels." in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_mijn_werk_invites_to_a_first_question() -> None:
+    page = signed_in(person("anna", Role.MEDEWERKER, is_demo=True)).get("/").content.decode()
+
+    assert "Nog geen gesprekken" in page
+    assert 'href="/assistent/nieuw/"' in page
+
+
+@pytest.mark.django_db
+def test_the_technical_administrator_is_not_offered_the_assistant() -> None:
+    client = signed_in(person("techniek", Role.TECHNISCH_BEHEERDER, is_demo=True))
+
+    assert "/assistent/" not in client.get("/").content.decode()

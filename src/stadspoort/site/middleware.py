@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
 from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.responders import StaticFile
 
+from stadspoort.errors import StadspoortError
+from stadspoort.site.describe import describe
+
+_log = logging.getLogger(__name__)
+
 STATIC = "/static/"
+_DOWN = ("gate.not_running", "gate.register_stale", "audit.")
+"""Codes of failures that pass, or that only the technical administrator can end."""
 
 
 class PrivatePagesMiddleware(MiddlewareMixin):
@@ -31,6 +40,28 @@ class PrivatePagesMiddleware(MiddlewareMixin):
         )
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+
+class NamedFailuresMiddleware(MiddlewareMixin):
+    """Shows a named failure that no view has dealt with as a page in Dutch.
+
+    Views do not catch; forms name the failures that belong beside a field. What remains is told
+    here, and logged with its facts, which hold no content.
+    """
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Return the page for a failure of ours, or None for anything else."""
+        if not isinstance(exception, StadspoortError):
+            return None
+        _log.error("a view failed: %s", exception)
+        words = {
+            "title": "Dit lukt nu niet",
+            "explanation": describe(exception),
+            "advice": "Er is niets half opgeslagen. Ga terug om het opnieuw te proberen.",
+        }
+        is_down = exception.code.startswith(_DOWN)
+        status = HTTPStatus.SERVICE_UNAVAILABLE if is_down else HTTPStatus.CONFLICT
+        return render(request, "site/error.html", words, status=status)
 
 
 class StaticFilesMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc] # ships no types

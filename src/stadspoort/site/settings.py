@@ -68,10 +68,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
+    "stadspoort.site.middleware.NamedFailuresMiddleware",
     "stadspoort.apps.accounts.middleware.DenyByDefaultMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "stadspoort.site.named_errors.NamedErrorsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -11,15 +11,31 @@ from django.views.decorators.http import require_safe
 
 from stadspoort.apps.accounts import access
 from stadspoort.apps.accounts.access import SignedInRequest
-from stadspoort.apps.accounts.roles import Capability
+from stadspoort.apps.accounts.models import User
+from stadspoort.apps.accounts.roles import Capability, may
+from stadspoort.apps.assistant import queries as assistant
+from stadspoort.apps.assistant.queries import ConversationRow
 from stadspoort.site import navigation
+
+_RECENT = 5
 
 
 @require_safe
 @access.requires(Capability.SIGNED_IN)
 def home(request: SignedInRequest) -> HttpResponse:
-    """Show what this person can do next."""
-    return render(request, "site/home.html", {"choices": navigation.choices(request.roles)})
+    """Show what this person can do next, and what they were doing."""
+    has_assistant = may(request.roles, Capability.USE_ASSISTANT)
+    words = {
+        "choices": navigation.choices(request.roles),
+        "has_assistant": has_assistant,
+        "conversations": _recent_conversations(request.user) if has_assistant else [],
+    }
+    return render(request, "site/home.html", words)
+
+
+def _recent_conversations(user: User) -> list[ConversationRow]:
+    found = assistant.recent(user)[:_RECENT]
+    return assistant.conversation_rows(list(found))
 
 
 @require_safe
