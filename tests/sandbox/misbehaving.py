@@ -141,10 +141,10 @@ _ESCAPES: dict[str, Callable[[], object]] = {
     "limit itself": lambda: resource.setrlimit(resource.RLIMIT_CORE, (0, 0)),
     "read a file": lambda: Path("/etc/passwd").read_bytes(),
     "list a folder": lambda: list(Path("/").iterdir()),
-    "remove a file": lambda: Path("/tmp/stadspoort-is-not-there").unlink(),  # noqa: S108
+    "remove a file": lambda: Path("/tmp/stadspoort-is-not-there").unlink(),  # noqa: S108  never made
     "use the network": lambda: socket.socket(socket.AF_INET),
     "use a local socket": lambda: socket.socket(socket.AF_UNIX),
-    "start a program": lambda: os.execv("/bin/true", ["true"]),  # noqa: S606
+    "start a program": lambda: os.execv("/bin/true", ["true"]),  # noqa: S606  must be refused
     "fork": os.fork,
     "signal its parent": lambda: os.kill(os.getppid(), 0),
     "limit its parent": _limit_another,

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import uvloop
 from tests.engines.documents import make
 from tests.sandbox.misbehaving import COMMAND, JOBS, escape, frame, garble, misbehave
 
@@ -256,6 +257,20 @@ async def test_a_waiting_call_that_is_cancelled_leaves_the_queue(drill: Sandbox)
         await waiting
     await asyncio.gather(*working, return_exceptions=True)
     assert await drill.run_async(misbehave, "echo", seconds=20, megabytes=MEGABYTES)
+
+
+def test_it_works_in_the_event_loop_of_the_server(drill: Sandbox) -> None:
+    """Uvicorn runs on uvloop, which watches pipes in its own way."""
+
+    async def work() -> str:
+        with pytest.raises(ChildTimedOutError):
+            await drill.run_async(misbehave, "spin", seconds=0.3, megabytes=MEGABYTES)
+        with pytest.raises(ChildCrashedError):
+            await drill.run_async(misbehave, "abort", seconds=20, megabytes=MEGABYTES)
+        return await drill.run_async(misbehave, "large", seconds=20, megabytes=MEGABYTES)
+
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        assert runner.run(work()) == "x" * 3_000_000
 
 
 def test_closing_ends_every_child_and_leaves_no_thread() -> None:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-
-import stadspoort.site
 from stadspoort.errors import StadspoortError
 
 
@@ -35,14 +31,8 @@ class SameFileError(StadspoortError):
 
 def describe(error: StadspoortError) -> str:
     """Return the Dutch sentence of `error` with its code and facts behind it, on one line."""
-    sentence = _texts().get(error.code, "Er ging iets mis.")
+    # Imported here: the sentences of all rooms are read only when something went wrong.
+    from stadspoort.site.error_texts import ERROR_TEXTS
+
+    sentence = ERROR_TEXTS.get(error.code, "Er ging iets mis.")
     return " ".join(f"{sentence} [{error}]".split())
-
-
-def _texts() -> dict[str, str]:
-    """Return the sentences of every room (`site/error_texts_<room>.py`), by code."""
-    texts: dict[str, str] = {}
-    for module in pkgutil.iter_modules(stadspoort.site.__path__):
-        if module.name.startswith("error_texts_"):
-            texts.update(importlib.import_module(f"stadspoort.site.{module.name}").TEXTS)
-    return texts

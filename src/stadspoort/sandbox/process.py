@@ -32,7 +32,7 @@ class Child:
             start_new_session=True,
         )
         assert self._process.stdin is not None  # noqa: S101  asked for with PIPE
-        assert self._process.stdout is not None  # noqa: S101
+        assert self._process.stdout is not None  # noqa: S101  asked for with PIPE
         self._to = self._process.stdin.fileno()
         self._from = self._process.stdout.fileno()
         os.set_blocking(self._to, False)

@@ -42,11 +42,11 @@ def read_pdf(data: bytes, limits: Limits) -> Reading:
         parts: list[Part] = []
         pictures: list[int] = []
         for number in range(1, len(pdf) + 1):
-            text, has_picture, written = _read_page(pdf, number)
+            text, is_picture, written = _read_page(pdf, number)
             parts.append(Part(f"bladzijde {number}", text))
             if written:
                 parts.append(Part(f"bladzijde {number}, opmerkingen en velden", written))
-            if has_picture and not text:
+            if is_picture:
                 pictures.append(number)
         if not any(part.text for part in parts):
             raise ScanWithoutTextError(pages=len(pdf)) if pictures else NoTextError()
@@ -66,11 +66,11 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
 
 
 def _read_page(pdf: pypdfium2.PdfDocument, number: int) -> tuple[str, bool, str]:
-    """Return the text of a page, whether it holds a picture, and what was written on it."""
+    """Return the text of a page, whether it is a picture instead, and what was written on it."""
     try:
         with closing(pdf[number - 1]) as page, closing(page.get_textpage()) as textpage:
             text = clean(textpage.get_text_range().replace(_BROKEN_WORD, "-"))
-            return text, _has_picture(page), clean("\n".join(_written_on(page)))
+            return text, not text and _has_picture(page), clean("\n".join(_written_on(page)))
     except pypdfium2.PdfiumError as error:
         raise DamagedPdfError(reason="a page does not open", page=number) from error
 
