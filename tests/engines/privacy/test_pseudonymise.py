@@ -101,6 +101,19 @@ def test_where_places_overlap_nothing_of_either_stays_readable() -> None:
     assert masked.endswith(" schrijft")
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "is_found"),
+    [("", "", True), ("(", ")", True), ("x", "", False), ("", "x", False)],
+)
+def test_a_very_long_value_is_found_to_the_letter(before: str, after: str, is_found: bool) -> None:
+    value = " ".join(f"woord{number}" for number in range(100))
+    vault = _vault(value)
+    masked = Pseudonymiser(vault).mask(f"A {before}{value}{after} b {value}", [])
+
+    shown = _token(vault, value) if is_found else value
+    assert masked == f"A {before}{shown}{after} b {_token(vault, value)}"
+
+
 @pytest.mark.parametrize("value", ["Jo", "1234", "12-3"])
 def test_values_that_would_hit_by_chance_are_not_looked_for(value: str) -> None:
     vault = _vault(value)

@@ -51,6 +51,7 @@ _NO_LINK = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:[\r\n]|```|~~~)")
 _TITLE = re.compile(r"(\S+)(?:\s+(?:\"[^\"\\<]*\"|'[^'\\<]*'))?")
 _DEFINITION = re.compile(r"\]:[ \t]*(?:\r\n?|\n)?[ \t]*([^\x00-\x20]*)")
 _ADDRESS_SIGN = re.compile(r"[:/?#&=%\\]")
+_TARGET_SIGN = re.compile(r"\\[^\r\n]|[()\r\n]")
 _MAX_NESTED = 8  # CommonMark allows 32 pairs inside a target; nobody writes them
 
 _Step = tuple[int, str] | None
@@ -284,23 +285,26 @@ class AnswerCheck:
         angle = _ANGLE_TARGET.match(self._text, at, limit)
         if angle is None and is_growing and _OPEN_ANGLE_TARGET.match(self._text, at):
             return None
-        place, depth = (angle.end() if angle else at), 1
-        stop = _NO_LINK.search(self._text, place, limit)
-        last = stop.start() if stop else min(len(self._text), limit)
-        while place < last and depth <= _MAX_NESTED:
-            sign = self._text[place]
-            depth += (sign == "(") - (sign == ")")
+        target = self._closed(at, angle.end() if angle else at, limit)
+        if target is not None or is_growing:
+            return target
+        end = min(len(self._text), limit)
+        return _Target(end, "", is_link=False, is_too_long=len(self._text) > limit)
+
+    def _closed(self, at: int, place: int, limit: int) -> _Target | None:
+        """Return the target that ends at the bracket that matches, looked for from `place` on."""
+        depth = 1
+        while sign := _TARGET_SIGN.search(self._text, place, limit):
+            place = sign.end()
+            depth += (sign[0] == "(") - (sign[0] == ")")
             if not depth:
-                self._refuse_restored(at, place)
-                return _Target(place + 1, self._text[at:place].strip(), is_link=True)
-            place += 2 if sign == "\\" else 1
-        if depth > _MAX_NESTED:
-            return _Target(place, "", is_link=False, is_too_long=True)
-        if stop is not None:
-            return _Target(place, "", is_link=False)
-        if is_growing:
-            return None
-        return _Target(last, "", is_link=False, is_too_long=len(self._text) > limit)
+                self._refuse_restored(at, sign.start())
+                return _Target(place, self._text[at : sign.start()].strip(), is_link=True)
+            if depth > _MAX_NESTED:
+                return _Target(place, "", is_link=False, is_too_long=True)
+            if sign[0] in "\r\n" and _NO_LINK.match(self._text, sign.start(), limit):
+                return _Target(sign.start(), "", is_link=False)
+        return None
 
     def _is_kept(self, target: _Target) -> bool:
         if not self._is_strict:

@@ -14,6 +14,7 @@ _SPACES = re.compile(r"\s+")
 # The underscore divides words here: "zaak_Jansen.pdf" names Jansen.
 _WORD = re.compile(r"[^\W_]+")
 _UNIT = re.compile(r"[^\W_]+|\s+|[\W_]")
+_MOST_UNITS = 64
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
 
 
@@ -70,30 +71,37 @@ class _Node:
 class WordIndex:
     """Clean values by their units (words, white space, single signs), to find them in a text.
 
-    Finding takes time in proportion to the text, not to the number of values.
+    Finding takes time in proportion to the text, not to the number of values. The exception are
+    values of more than 64 units, which are looked for one by one and to the letter: a step per
+    unit at every word of a text would let one repetitive value make it quadratic.
     """
 
     def __init__(self) -> None:
         self._root: dict[str, _Node] = {}
+        self._long: list[str] = []
 
     def add(self, value: str) -> None:
         """Add a clean value; one without any letter or digit cannot be found and is passed over."""
         first = _WORD.search(value)
         if first is None:
             return
+        units = _UNIT.findall(value, first.end())
+        if len(units) > _MOST_UNITS:
+            self._long.append(value)
+            return
         node = self._root.setdefault(first[0], _Node())
-        for unit in _UNIT.finditer(value, first.end()):
-            node = node.following.setdefault(_key(unit[0]), _Node())
+        for unit in units:
+            node = node.following.setdefault(_key(unit), _Node())
         node.ends[value[: first.start()]] = value
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
-        """Return (start, end, value) of the longest value at each word, in order of start.
+        """Return (start, end, value) of the longest value at each word, in no order.
 
         Two values may overlap; a value is found only between the edges of words.
         """
+        found = [place for value in self._long for place in _everywhere(value, text)]
         if self._root.keys().isdisjoint(_WORD.findall(text)):
-            return []
-        found: list[tuple[int, int, str]] = []
+            return found
         for word in _WORD.finditer(text):
             node = self._root.get(word[0])
             if node is not None:
@@ -119,6 +127,21 @@ def _longest(node: _Node, text: str, start: int, end: int) -> tuple[int, int, st
         if unit is None or following is None:
             return best
         node, end = following, unit.end()
+
+
+def _everywhere(value: str, text: str) -> list[tuple[int, int, str]]:
+    places: list[tuple[int, int, str]] = []
+    start = text.find(value)
+    while start >= 0:
+        end = start + len(value)
+        is_whole = not (
+            (_WORD.match(value) and _WORD.match(text[start - 1 : start]))
+            or (_WORD.match(value[-1]) and _WORD.match(text[end : end + 1]))
+        )
+        if is_whole:
+            places.append((start, end, value))
+        start = text.find(value, end)
+    return places
 
 
 def _key(unit: str) -> str:
