@@ -16,7 +16,7 @@ from pytest_django import Settings
 from tests.apps.audit.people import NOW, someone
 from tests.apps.audit.programs import database_url, start
 
-from stadspoort.apps.audit import anchors, backups
+from stadspoort.apps.audit import anchors, backups, databases
 from stadspoort.apps.audit.actions import NewEntry, append
 from stadspoort.apps.audit.errors import (
     BackupDamagedError,
@@ -26,6 +26,7 @@ from stadspoort.apps.audit.errors import (
     RestoreTargetFilledError,
 )
 from stadspoort.apps.audit.models import LedgerHead
+from stadspoort.engines.ledger import Head
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -134,6 +135,28 @@ def test_a_restored_database_that_is_not_declared_is_found(
     outcome = json.loads(told)
     assert (status, outcome["ok"], outcome["flaw"]) == (1, False, "anchor_differs")
     assert outcome["first_bad"] == 4
+
+
+def test_a_backup_of_a_busy_installation_verifies(
+    elsewhere: Elsewhere, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Entries and anchors that come in right after the copy was made do not accuse it."""
+    copy_to = databases.copy_to
+
+    def copy_while_others_write(file: Path) -> Head:
+        head = copy_to(file)
+        append([NewEntry("call.opened", {"call": "late"})], NOW)
+        anchors.write(NOW)
+        return head
+
+    append([NewEntry("call.opened", {"call": "early"})], NOW)
+    anchors.write(NOW)
+    monkeypatch.setattr(databases, "copy_to", copy_while_others_write)
+    backups.make_backup(tmp_path / "backup", by=someone(), now=NOW)
+
+    status, told = elsewhere.run("restore-backup", str(tmp_path / "backup"))
+
+    assert (status, told.splitlines()[0]) == (0, "De back-up is teruggezet.")
 
 
 def test_a_filled_installation_is_never_overwritten(backup: Path, elsewhere: Elsewhere) -> None:

@@ -78,9 +78,10 @@ def make_backup(folder: Path, *, by: User, now: datetime) -> Manifest:
         raise BackupTargetFilledError
     with transaction.atomic():
         record(Event.BACKUP_MADE, by=by, subject="backup:all", facts={}, now=now)
-    head = databases.copy_to(folder / databases.copy_name())
+    # Before the database: an anchor of an entry that the copy does not have would accuse it.
     if anchors.anchor_file().exists():
         shutil.copyfile(anchors.anchor_file(), folder / _ANCHORS)
+    head = databases.copy_to(folder / databases.copy_name())
     _copy_uploads(folder / _UPLOADS)
     files = {str(file.relative_to(folder)): _digest(file) for file in _files(folder)}
     manifest = Manifest(now, connection.vendor, head, files)

@@ -38,11 +38,13 @@ def lock_head() -> tuple[Head, str]:
     with connection.cursor() as cursor:
         row = cursor.execute(query).fetchone()
         if row is None:
-            if cursor.execute(_ANY_ENTRY).fetchone() is not None:
-                raise HeadMissingError
-            # Two processes may both be the first: one of them inserts, then both queue for the row.
-            cursor.execute(_FIRST_HEAD, (Head().seq, Head().digest))
+            if cursor.execute(_ANY_ENTRY).fetchone() is None:
+                # Two processes may both be the first: one inserts, then both queue for the row.
+                cursor.execute(_FIRST_HEAD, (Head().seq, Head().digest))
+            # Also with entries: the first process of all may have committed a moment ago.
             row = cursor.execute(query).fetchone()
+            if row is None:
+                raise HeadMissingError
     return Head(row[0], row[1]), row[2]
 
 

@@ -23,8 +23,8 @@ from stadspoort.engines.ledger import Head
 
 logger = logging.getLogger(__name__)
 
-_PAGES_PER_STEP = 2_000
-"""Pages of SQLite (4 KiB each) copied at once: writers get their turn in between."""
+# All or nothing, and without the roles of the server it was made on.
+_RESTORING = ("--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error")
 
 
 def copy_name() -> str:
@@ -54,7 +54,7 @@ def restore_from(file: Path) -> None:
     if connection.vendor == "sqlite":
         _restore_sqlite(file)
     else:
-        _run_tool("pg_restore", "--no-owner", "--single-transaction", "--exit-on-error", str(file))
+        _run_tool("pg_restore", *_RESTORING, str(file))
 
 
 def refuse_filled() -> None:
@@ -77,7 +77,9 @@ def _sqlite_file() -> Path:
 
 def _copy_sqlite(file: Path) -> Head:
     with closing(sqlite3.connect(_sqlite_file())) as source, closing(sqlite3.connect(file)) as copy:
-        source.backup(copy, pages=_PAGES_PER_STEP)
+        # In one step: a reader of a write-ahead log stops no writer, and a copy in steps would
+        # start again after every write in between.
+        source.backup(copy)
         # One file without a log beside it: that is what gets a digest and is carried away.
         copy.execute("PRAGMA journal_mode=DELETE")
         row = copy.execute(chain.HEAD).fetchone()
