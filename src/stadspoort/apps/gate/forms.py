@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.utils import timezone
@@ -13,19 +14,28 @@ from stadspoort.apps.register.models import Application, Purpose
 _LONGEST = timedelta(days=3 * 366)
 
 
-class _Person(forms.ModelChoiceField):
+if TYPE_CHECKING:  # generic for the type checker, not when it runs
+    _OneUser = forms.ModelChoiceField[User]
+    _OneApplication = forms.ModelChoiceField[Application]
+    _ManyPurposes = forms.ModelMultipleChoiceField[Purpose]
+else:
+    _OneUser = _OneApplication = forms.ModelChoiceField
+    _ManyPurposes = forms.ModelMultipleChoiceField
+
+
+class _Person(_OneUser):
     def label_from_instance(self, obj: User) -> str:
         """Show a person by name."""
         return obj.display_name
 
 
-class _PurposeChoice(forms.ModelMultipleChoiceField):
+class _PurposeChoice(_ManyPurposes):
     def label_from_instance(self, obj: Purpose) -> str:
         """Show a purpose by its title."""
         return obj.title
 
 
-class _ApplicationChoice(forms.ModelChoiceField):
+class _ApplicationChoice(_OneApplication):
     def label_from_instance(self, obj: Application) -> str:
         """Show an application by name."""
         return obj.name

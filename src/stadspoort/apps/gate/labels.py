@@ -90,17 +90,27 @@ def outcomes_of(group: OutcomeGroup) -> tuple[str, ...]:
 
 
 def outcome_badge(outcome: str) -> tuple[str, str]:
-    """Return tone and words for the outcome of a call, "" while it runs."""
+    """Return tone and words for the outcome of a call, "" while it runs.
+
+    A word that is no outcome (a row that was tampered with) shows as it is, as something bad.
+    """
     if not outcome:
         return GROUP_LABELS[OutcomeGroup.RUNNING]
+    if outcome not in _OUTCOMES:
+        return "bad", outcome
     group, words = OUTCOME_LABELS[Outcome(outcome)]
     return GROUP_LABELS[group][0], words
 
 
 def masked_words(masked: Mapping[str, int]) -> tuple[str, ...]:
     """Return the counts of masked values in words: `2 namen`, `1 BSN`."""
-    return tuple(
-        f"{number} {KIND_LABELS[Kind(kind)][0 if number == 1 else 1]}"
-        for kind, number in masked.items()
-        if number
-    )
+    return tuple(_words(kind, number) for kind, number in masked.items() if number)
+
+
+def _words(kind: str, number: int) -> str:
+    one, more = KIND_LABELS[Kind(kind)] if kind in _KINDS else (kind, kind)
+    return f"{number} {one if number == 1 else more}"
+
+
+_KINDS = frozenset(str(kind) for kind in Kind)
+_OUTCOMES = frozenset(str(outcome) for outcome in Outcome)

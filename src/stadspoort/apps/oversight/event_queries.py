@@ -18,6 +18,14 @@ EVENTS = tuple(sorted((event for event in Event if event not in _CALLS), key=lam
 """Every event that is no model call, by its Dutch name."""
 
 
+_LABELS = {event.value: event.label for event in Event}
+
+
+def label_of(kind: str) -> str:
+    """Return the Dutch name of an event; the kind itself if nobody knows it (tampered with)."""
+    return _LABELS.get(kind, kind)
+
+
 @dataclass(frozen=True, slots=True)
 class EventRow:
     """One event; `by` is a pseudonym, empty for what the machine did itself."""
@@ -55,7 +63,7 @@ def _row(entry: LedgerEntry) -> EventRow:
     return EventRow(
         seq=entry.seq,
         at=entry.at,
-        label=Event(entry.kind).label,
+        label=label_of(entry.kind),
         by=str(payload.get("by", "")),
         subject=str(payload.get("subject", "")),
         facts=tuple((name, _words(value)) for name, value in sorted(facts.items())),

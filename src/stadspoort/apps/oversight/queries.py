@@ -23,6 +23,7 @@ from stadspoort.apps.gate.labels import (
     outcomes_of,
 )
 from stadspoort.apps.gate.models import CallRecord, SealedCopy
+from stadspoort.apps.oversight.event_queries import label_of
 from stadspoort.apps.register.models import Application, Purpose
 
 FEWEST_PEOPLE = 5
@@ -136,16 +137,13 @@ def figures(wanted: CallFilter) -> Figures:
     total = found.aggregate(**_SUMS)
     titles = purpose_titles()
     by_purpose = (
-        found.order_by()
-        .values("purpose")
-        .annotate(**_SUMS, people=Count("user", distinct=True))
-        .order_by("-calls", "purpose")
+        found.order_by().values("purpose").annotate(**_SUMS, people=Count("user", distinct=True))
     )
     by_day = (
         found.order_by()
         .annotate(day=TruncDate("opened_at"))
         .values("day")
-        .annotate(calls=_SUMS["calls"], refused=_SUMS["refused"])
+        .annotate(calls=Count("pk"), refused=Count("pk", filter=_REFUSED))
         .order_by("-day")[:_MOST_DAYS]
     )
     return Figures(
@@ -153,7 +151,12 @@ def figures(wanted: CallFilter) -> Figures:
         refused=total["refused"],
         masked=total["masked"] or 0,
         tokens=_tokens(total),
-        purposes=tuple(_purpose_figures(row, titles) for row in by_purpose),
+        purposes=tuple(
+            sorted(
+                (_purpose_figures(row, titles) for row in by_purpose),
+                key=lambda row: (-row.calls, row.slug),
+            )
+        ),
         days=tuple(DayFigures(row["day"], row["calls"], row["refused"]) for row in by_day),
     )
 
@@ -261,7 +264,7 @@ def _proof(entry: LedgerEntry) -> ProofEntry:
     return ProofEntry(
         seq=entry.seq,
         at=entry.at,
-        label=Event(entry.kind).label,
+        label=label_of(entry.kind),
         payload=pretty,
         payload_digest=entry.payload_digest,
         digest=entry.digest,

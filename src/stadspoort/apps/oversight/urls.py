@@ -20,27 +20,13 @@ urlpatterns = [
     path("logboek/controle/", verification_views.verifications, name="verifications"),
     path("logboek/controle/<int:run_id>/", verification_views.verification, name="verification"),
     path("logboek/verzoeken/", request_views.requests, name="requests"),
-    path(
-        "logboek/verzoeken/naam/<int:request_id>/besluit/",
-        request_views.decide_name,
-        name="decide_name",
-    ),
-    path(
-        "logboek/verzoeken/naam/<int:request_id>/tonen/",
-        request_views.show_name,
-        name="show_name",
-    ),
-    path(
-        "logboek/verzoeken/kopie/<int:request_id>/besluit/",
-        request_views.decide_copy,
-        name="decide_copy",
-    ),
-    path(
-        "logboek/verzoeken/kopie/<int:request_id>/openen/",
-        request_views.open_copy,
-        name="open_copy",
-    ),
     path("logboek/aanroepen/<slug:call_id>/", call_views.call, name="call"),
-    path("logboek/aanroepen/<slug:call_id>/naam/", request_views.ask_name, name="ask_name"),
-    path("logboek/aanroepen/<slug:call_id>/kopie/", request_views.ask_copy, name="ask_copy"),
+    path("logboek/namen/aanroep/<slug:call_id>/", request_views.ask_name, name="ask_name"),
+    path("logboek/namen/<int:request_id>/besluit/", request_views.decide_name, name="decide_name"),
+    path("logboek/namen/<int:request_id>/", request_views.show_name, name="show_name"),
+    path("logboek/kopieen/aanroep/<slug:call_id>/", request_views.ask_copy, name="ask_copy"),
+    path(
+        "logboek/kopieen/<int:request_id>/besluit/", request_views.decide_copy, name="decide_copy"
+    ),
+    path("logboek/kopieen/<int:request_id>/", request_views.open_copy, name="open_copy"),
 ]
