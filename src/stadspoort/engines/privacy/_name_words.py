@@ -162,26 +162,36 @@ def cue_of(word: str) -> str:
 def classify(word: str, lists: Lists) -> int:
     """Return everything `word` can be according to the lists and its ending."""
     key = fold(word)
+    head, dash, tail = key.partition("-")
     result: int = Class.UNKNOWN
-    if key in lists.first_names or ("-" in key and key.split("-")[0] in lists.first_names):
+    for what, entries in (
+        (Class.FIRST, lists.first_names),
+        (Class.SURNAME, lists.surnames),
+        (Class.WORD, lists.words),
+        (Class.PLACE, lists.places),
+        (Class.ORGANISATION, lists.organisations),
+    ):
+        if key in entries:
+            result |= what
+    if dash and head in lists.first_names:
         result |= Class.FIRST
-    if key in lists.surnames or ("-" in key and key.rpartition("-")[2] in lists.surnames):
+    if dash and tail.rpartition("-")[2] in lists.surnames:
         result |= Class.SURNAME
-    if key in lists.words:
-        result |= Class.WORD
-    if key in lists.places:
-        result |= Class.PLACE
-    if key in lists.organisations or ORG_WORD.match(word):
+    if ORG_WORD.match(word):
         result |= Class.ORGANISATION
+    return result | _by_ending(word, key, lists, is_known=bool(result))
+
+
+def _by_ending(word: str, key: str, lists: Lists, *, is_known: bool) -> int:
     if STREET_TAIL.search(word):
-        result |= Class.STREET
-    elif WEAK_TAIL.search(word):
-        result |= Class.WEAK
-    elif not result and ORG_TAIL.search(word):
-        result |= Class.ORGANISATION
-    if not result and _is_inflected_word(key, lists):
-        result |= Class.WORD
-    return result
+        return Class.STREET
+    if WEAK_TAIL.search(word):
+        return Class.WEAK
+    if is_known:
+        return Class.UNKNOWN
+    if ORG_TAIL.search(word):
+        return Class.ORGANISATION
+    return Class.WORD if _is_inflected_word(key, lists) else Class.UNKNOWN
 
 
 _SUFFIXES = re.compile(
