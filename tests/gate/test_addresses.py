@@ -51,6 +51,8 @@ def test_public_addresses(address: str, expected: bool) -> None:
         pytest.param("https:///v1", False, id="no host"),
         pytest.param("https://model.example:99999/v1", False, id="no such port"),
         pytest.param("https://[::1/v1", False, id="broken IPv6"),
+        pytest.param("http://2130706433/v1", False, id="an address as one number"),
+        pytest.param("http://127.1/v1", False, id="an address cut short"),
     ],
 )
 def test_base_addresses(url: str, expected: bool) -> None:

@@ -45,10 +45,24 @@ def is_callable_url(url: str) -> bool:
         return False
     return (
         parts.scheme in ("http", "https")
-        and bool(parts.hostname)
+        and _is_plain_host(parts.hostname or "")
         and has_port
         and not (parts.username or parts.password or parts.query or parts.fragment)
     )
+
+
+def _is_plain_host(host: str) -> bool:
+    """Say whether a host is a name, or an address in its usual spelling.
+
+    "2130706433" is 127.0.0.1 to many a library, which then never asks the resolver that tests it.
+    """
+    if host and not host.replace(".", "").isdigit():
+        return True
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def literal_address(url: str) -> str | None:

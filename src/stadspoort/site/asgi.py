@@ -22,6 +22,7 @@ _screens = get_asgi_application()
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import Receive, Scope, Send
 
+from stadspoort.apps.assistant import answering
 from stadspoort.apps.gate import runtime
 from stadspoort.gate.http import gate_app
 from stadspoort.site import wiring
@@ -59,6 +60,7 @@ async def _live(receive: Receive, send: Send) -> None:
         return
     await send({"type": "lifespan.startup.complete"})
     await receive()
+    await answering.finish_all()
     await running.http.aclose()
     await asyncio.to_thread(running.stop)
     await send({"type": "lifespan.shutdown.complete"})

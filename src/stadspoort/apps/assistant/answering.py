@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, ParamSpec, TypeVar
 
-from django.db import close_old_connections
+from django.db import connections
 
 from stadspoort.apps.assistant import actions, queries
 from stadspoort.apps.assistant.models import Turn, TurnState
@@ -189,10 +189,12 @@ def _inputs(turn: Turn) -> tuple[Principal, list[dict[str, Any]], dict[str, Any]
 
 
 async def _in_database(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Run work that reads or writes the database in a thread with a fresh connection."""
+    """Run work that reads or writes the database in a thread, on a connection of its own."""
 
     def run() -> T:
-        close_old_connections()
-        return work(*args, **kwargs)
+        try:
+            return work(*args, **kwargs)
+        finally:
+            connections.close_all()  # threads of a pool outlive the work: nothing stays open
 
     return await asyncio.get_running_loop().run_in_executor(_threads, run)

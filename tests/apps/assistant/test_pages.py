@@ -1,0 +1,49 @@
+"""Beside each other: what was given and what was sent, marked where they differ."""
+
+from __future__ import annotations
+
+import pytest
+
+from stadspoort.apps.assistant.pages import Run, compared
+
+TOKEN = "[PERSOON_k7f3q2a1]"
+OTHER = "[BSN_k7f3q2b9]"
+
+
+@pytest.mark.parametrize(
+    ("given", "sent", "left", "right"),
+    [
+        pytest.param(
+            "Dag Jan, tot ziens.",
+            f"Dag {TOKEN}, tot ziens.",
+            [Run("Dag ", False), Run("Jan", True), Run(", tot ziens.", False)],
+            [Run("Dag ", False), Run(TOKEN, True), Run(", tot ziens.", False)],
+            id="in the middle",
+        ),
+        pytest.param("Jan", TOKEN, [Run("Jan", True)], [Run(TOKEN, True)], id="all of it"),
+        pytest.param(
+            "Niets.", "Niets.", [Run("Niets.", False)], [Run("Niets.", False)], id="nothing masked"
+        ),
+        pytest.param(
+            "Jan 123456782",
+            f"{TOKEN} {OTHER}",
+            [Run("Jan", True), Run(" ", False), Run("123456782", True)],
+            [Run(TOKEN, True), Run(" ", False), Run(OTHER, True)],
+            id="two, at both ends",
+        ),
+        pytest.param("", "", [], [], id="an empty message"),
+    ],
+)
+def test_both_sides(given: str, sent: str, left: list[Run], right: list[Run]) -> None:
+    """What stands between two tokens stands in both; the rest was a value."""
+    both = compared("Aan het model", given, sent)
+
+    assert (both.given, both.sent) == (left, right)
+
+
+def test_nothing_of_the_given_text_is_ever_lost() -> None:
+    """Whatever the marks, all of it is shown."""
+    given = "Jan zegt: Jan en Piet. Jan!"
+    both = compared("x", given, f"{TOKEN} zegt: {TOKEN} en {OTHER}. {TOKEN}!")
+
+    assert "".join(run.text for run in both.given) == given
