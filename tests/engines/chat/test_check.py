@@ -170,6 +170,7 @@ _ADDRESSES = [
     pytest.param(["zie HTTPS://", JAN, ".evil.example"], id="host"),
     pytest.param(["https://evil.example/?q=\u00a0", JAN], id="no-break space"),
     pytest.param(["https://evil.example/[x](y)", JAN], id="glued to a link"),
+    pytest.param(["https://ok.nl/>", JAN], id="bracket that ends no address"),
     pytest.param(["mailto:", JAN, "@evil.example"], id="mailto"),
     pytest.param(["www.evil.example/", JAN], id="www"),
     pytest.param(["//evil.example/", JAN], id="protocol-relative"),
@@ -252,7 +253,14 @@ def test_raw_changes_nothing_when_nothing_was_restored(text: str) -> None:
 
 
 def test_raw_makes_an_unfinished_tag_with_a_value_harmless() -> None:
-    assert _check("<img alt=", JAN, is_strict=False) == "&lt;img alt=Jan"
+    assert _check("<img alt=", JAN, is_strict=False) == " &lt;img alt=Jan"
+
+
+def test_an_escaped_bracket_does_not_lengthen_an_address() -> None:
+    with pytest.raises(RestoredInAddressError):
+        _check("https://ok.nl/<", JAN)
+
+    assert _check("https://ok.nl/<!-- ", JAN, is_strict=False) == "https://ok.nl/ &lt;!-- Jan"
 
 
 def test_what_was_made_plain_is_counted() -> None:

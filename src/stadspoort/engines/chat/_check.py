@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from stadspoort.engines.chat._addresses import (
     LONGEST_CUT_OFF,
@@ -22,6 +21,7 @@ from stadspoort.engines.chat._addresses import (
 )
 from stadspoort.engines.chat._errors import RestoredInAddressError
 from stadspoort.engines.chat._fences import Fences
+from stadspoort.engines.chat._targets import Target, read_target
 from stadspoort.engines.text import Piece
 
 MAX_HELD = 2048
@@ -43,29 +43,16 @@ _OPEN_AUTOLINK = re.compile(rf"<(?:[A-Za-z][A-Za-z0-9+.-]{{0,31}}(?::{_SIGN}*)?)
 _IN_TAG = r"[A-Za-z/!?](?:[^<>\"']|\"[^\"]*\"|'[^']*')*+"
 _TAG = re.compile(rf"<{_IN_TAG}>")
 _TAG_SO_FAR = re.compile(rf"<(?:{_IN_TAG}(?:\"[^\"]*|'[^']*)?)?")
-_RUN = re.compile(rf"{_SIGN}*")
-_QUOTED_RUN = re.compile(rf"(?:(?!\"){_SIGN})*")
-_ANGLE_TARGET = re.compile(r"\s*<(?:[^<>\r\n\\]|\\.)*+>", re.DOTALL)
-_OPEN_ANGLE_TARGET = re.compile(r"\s*(?:<(?:[^<>\r\n\\]|\\.)*+\\?)?$", re.DOTALL)
-_NO_LINK = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:[\r\n]|```|~~~)")
+# ">" ends no bare address, and "<" does not either once it is written "&lt;".
+_RUN = re.compile(r"[^\x00-\x20<]*")
+_RUN_ESCAPED = re.compile(r"[^\x00-\x20]*")
+_QUOTED_RUN = re.compile(r"[^\x00-\x20\"]*")
+_SHOWN = re.compile(r"(?:(?!\]\()[^\s<>])*")
 _TITLE = re.compile(r"(\S+)(?:\s+(?:\"[^\"\\<]*\"|'[^'\\<]*'))?")
 _DEFINITION = re.compile(r"\]:[ \t]*(?:\r\n?|\n)?[ \t]*([^\x00-\x20]*)")
 _ADDRESS_SIGN = re.compile(r"[:/?#&=%\\]")
-_TARGET_SIGN = re.compile(r"\\[^\r\n]|[()\r\n]")
-_MAX_NESTED = 8  # CommonMark allows 32 pairs inside a target; nobody writes them
-
 _Step = tuple[int, str] | None
 """Where reading goes on and what goes out; None when more must come in first."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """What stands behind "](": where it ends, and the address when it is a link at all."""
-
-    end: int
-    inside: str
-    is_link: bool
-    is_too_long: bool = False
 
 
 class AnswerCheck:
@@ -198,8 +185,8 @@ class AnswerCheck:
 
     def _address(self, at: int, start: str) -> _Step:
         is_quoted = at > 0 and self._text[at - 1] == '"'
-        run = (_QUOTED_RUN if is_quoted else _RUN).match(self._text, at, at + MAX_HELD + 1)
-        end = run.end() if run else at
+        run = _QUOTED_RUN if is_quoted else self._bare_run()
+        end = _end(run.match(self._text, at, at + MAX_HELD + 1), at)
         if end - at > MAX_HELD:
             self._refuse_restored(at, end)
             self._skips = True
@@ -208,9 +195,9 @@ class AnswerCheck:
             return None
         if start == "//" and "." not in re.split(r"[/?#]", self._text[at + 2 : end])[0]:
             return at + 2, start  # a comment in code, not a host
-        # To a reader an address ends with its label ("[https://a.nl](...)") or a no-break space;
-        # a restored value is not believed to be outside it before a blank of ASCII.
-        shown = self._text[at:end].split("](", maxsplit=1)[0].split(maxsplit=1)[0]
+        # To a reader an address ends with its label ("[https://a.nl](...)"), a bracket or a
+        # no-break space; a restored value is not believed to be outside it that soon.
+        shown = self._text[at : _end(_SHOWN.match(self._text, at, end), at)]
         tail = at + max(len(trimmed(shown)), len(start))
         address = self._text[at:tail]
         if self._is_one_value(at, tail):
@@ -221,11 +208,13 @@ class AnswerCheck:
 
     def _skip(self, at: int) -> int:
         """Return where the address that was too long ends; nothing of it goes out."""
-        run = _RUN.match(self._text, at)
-        end = run.end() if run else at
+        end = _end(self._bare_run().match(self._text, at), at)
         self._refuse_restored(at, end)
         self._skips = end == len(self._text) and not self._is_final
         return end
+
+    def _bare_run(self) -> re.Pattern[str]:
+        return _RUN_ESCAPED if self._is_strict and not self._fences.is_inside else _RUN
 
     # Links, images and definitions of Markdown
 
@@ -274,39 +263,18 @@ class AnswerCheck:
             return target.end, self._text[at : target.end]
         return target.end, "] " + self._instead("link", target.inside)
 
-    def _target(self, at: int) -> _Target | None:
-        """Return the target that begins at `at`, behind "]("; None when its end must come first.
+    def _target(self, at: int) -> Target | None:
+        """Return the target that begins at `at`, behind "]("; None when more must come in first.
 
         Raises:
             RestoredInAddressError: If it is complete and holds a restored value.
         """
-        limit = at + MAX_HELD
-        is_growing = not self._is_final and len(self._text) <= limit
-        angle = _ANGLE_TARGET.match(self._text, at, limit)
-        if angle is None and is_growing and _OPEN_ANGLE_TARGET.match(self._text, at):
-            return None
-        target = self._closed(at, angle.end() if angle else at, limit)
-        if target is not None or is_growing:
-            return target
-        end = min(len(self._text), limit)
-        return _Target(end, "", is_link=False, is_too_long=len(self._text) > limit)
+        target = read_target(self._text, at, limit=at + MAX_HELD, is_whole=self._is_final)
+        if target is not None and target.is_link:
+            self._refuse_restored(at, target.end - 1)
+        return target
 
-    def _closed(self, at: int, place: int, limit: int) -> _Target | None:
-        """Return the target that ends at the bracket that matches, looked for from `place` on."""
-        depth = 1
-        while sign := _TARGET_SIGN.search(self._text, place, limit):
-            place = sign.end()
-            depth += (sign[0] == "(") - (sign[0] == ")")
-            if not depth:
-                self._refuse_restored(at, sign.start())
-                return _Target(place, self._text[at : sign.start()].strip(), is_link=True)
-            if depth > _MAX_NESTED:
-                return _Target(place, "", is_link=False, is_too_long=True)
-            if sign[0] in "\r\n" and _NO_LINK.match(self._text, sign.start(), limit):
-                return _Target(sign.start(), "", is_link=False)
-        return None
-
-    def _is_kept(self, target: _Target) -> bool:
+    def _is_kept(self, target: Target) -> bool:
         if not self._is_strict:
             return True
         parts = _TITLE.fullmatch(target.inside)
@@ -362,7 +330,7 @@ class AnswerCheck:
         # A tag that never ends may still be ended by what a page puts behind the answer.
         if end == limit or self._has_restored(at, end):
             self.neutralised += 1
-            return at + 1, "&lt;"
+            return at + 1, " &lt;"  # the space: an address in front of it would go on
         return at + 1, "<"
 
     # Restored values
@@ -392,3 +360,7 @@ class AnswerCheck:
             for place in range(start, end)
             if not self._has_restored(place, place + 1)
         )
+
+
+def _end(found: re.Match[str] | None, otherwise: int) -> int:
+    return found.end() if found else otherwise
