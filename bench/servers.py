@@ -120,7 +120,7 @@ def mock_upstream(tool: Path, folder: Path, **env: str) -> Iterator[int]:
 
 @contextmanager
 def stadspoort(folder: Path, upstream_port: int) -> Iterator[Gateway]:
-    """Run Stadspoort on an empty data folder with one model, one purpose and one key."""
+    """Run the demo municipality with one model, one purpose and one key more."""
     env = {"STADSPOORT_DATA": str(folder / "data"), "STADSPOORT_KEYS": str(folder / "keys")}
 
     def command(*arguments: str) -> str:
@@ -132,7 +132,7 @@ def stadspoort(folder: Path, upstream_port: int) -> Iterator[Gateway]:
             raise NotStartedError(f"stadspoort {' '.join(arguments)}: {ended.stderr}")
         return ended.stdout
 
-    command("init")
+    command("demo")
     command(
         "admin", "add-model", "--name", "mock", "--upstream-model", "mock-model", "--private-host",
         "--base-url", f"http://127.0.0.1:{upstream_port}/v1", "--self-hosted",
@@ -146,7 +146,9 @@ def stadspoort(folder: Path, upstream_port: int) -> Iterator[Gateway]:
         "--reason", "Meting op een lege installatie",
     )  # fmt: skip
     key = json.loads(
-        command("admin", "add-key", "--purpose", "meten", "--owner", "bench", "--json")
+        command(
+            "admin", "add-key", "--purpose", "meten", "--owner", "functioneel-beheerder", "--json"
+        )
     )["key"]
     serve = [str(BIN / "stadspoort"), "serve", "--port", str(free_port())]
     log = folder / "stadspoort.log"
