@@ -7,7 +7,13 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    PrivateFormat,
+)
 from pytest_django import Settings
 from tests.apps.audit.people import NOW
 
@@ -116,6 +122,26 @@ def test_a_public_key_where_a_private_one_belongs_is_damage(folder: Path) -> Non
 
     with pytest.raises(KeysDamagedError):
         keyring.current()
+
+
+def test_a_file_that_is_gone_is_named(folder: Path) -> None:
+    keyring.initialise(NOW)
+    (folder / "ledger-key.pem").unlink()
+
+    with pytest.raises(KeysMissingError) as caught:
+        keyring.current()
+
+    assert caught.value.context == {"file": "ledger-key.pem"}
+
+
+def test_another_private_key_is_not_taken_for_that_of_the_fg(folder: Path) -> None:
+    keyring.initialise(NOW)
+    other = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+    pem = other.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(b"zin"))
+    (folder / "fg-sleutel.pem").write_bytes(pem)
+
+    with pytest.raises(HolderPassphraseError):
+        keyring.holder_private_key("zin")
 
 
 def test_a_wrapped_key_belongs_to_its_scope(folder: Path) -> None:

@@ -125,6 +125,18 @@ def test_the_key_is_read_once_for_a_run_of_messages(
             scopes.encrypt(scope, b"a", row=f"message:{number}")
 
 
+def test_only_the_scopes_in_use_stay_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scopes._KeyCache, "SIZE", 2)
+    oldest, middle, newest = new_scope(), new_scope(), new_scope()
+
+    for scope in (oldest, middle, newest):
+        scopes.encrypt(scope, b"a", row="r")
+
+    assert scopes._cache.get(oldest) is None
+    assert scopes._cache.get(middle) is not None
+    assert scopes._cache.get(newest) is not None
+
+
 def test_a_scope_gets_one_key_only() -> None:
     scope = new_scope()
 

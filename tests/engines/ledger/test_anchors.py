@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.engines.ledger.chains import KEY, START, anchor_lines, chain, check
 
-from stadspoort.engines.ledger import Flaw, Head
+from stadspoort.engines.ledger import Flaw, Head, anchors
 from stadspoort.engines.ledger.anchors import Anchors, anchor, parse, read_anchors
 from stadspoort.engines.ledger.errors import AnchorOutOfOrderError
 
@@ -68,6 +68,23 @@ def test_a_line_of_another_key_is_found() -> None:
     line = anchor(parse(LINES[0].rstrip()), HEADS[3], START, stranger).line
 
     assert read([LINES[0], line]).bad_line == 2
+
+
+def test_a_signed_line_that_goes_back_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also when whoever has the key wrote it, as long as it declares no restore."""
+    with monkeypatch.context() as patched:
+        patched.setattr(anchors, "_may_follow", lambda *_: True)
+        back = anchor(read(LINES).last, HEADS[3], START, KEY)
+
+    assert read([*LINES, back.line]).bad_line == 4
+
+
+def test_a_declared_restore_to_the_end_loses_nothing() -> None:
+    restored = anchor(read(LINES).last, HEADS[5], START, KEY, is_restored=True)
+
+    report = check(ROWS, HEADS[5], *LINES, restored.line)
+
+    assert (report.ok, report.anchored_to, report.lost) == (True, 6, ())
 
 
 def test_a_damaged_file_is_reported_when_the_entries_themselves_are_sound() -> None:
