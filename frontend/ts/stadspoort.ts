@@ -3,3 +3,4 @@ import "./copy";
 import "./drop";
 import "./menus";
 import "./stream";
+import "./tables";

@@ -6,8 +6,8 @@
  *     </stadspoort-stream>
  *
  * The request carries `Accept: application/x-ndjson`; the server answers with one JSON object a
- * line: `{"text": "..."}` adds text, `{"html": "..."}` is not accepted, `{"error": "..."}` ends with a
- * message, `{"location": "/..."}` ends and shows that page. Any other answer (a form with errors, a
+ * line: `{"text": "..."}` adds text, `{"error": "..."}` ends with a message, `{"location": "/..."}` ends
+ * and shows that page. Any other answer (a form with errors, a
  * sign-in page) is shown as the page that it is. Without JavaScript the form simply posts.
  *
  * Screen readers hear "Het antwoord wordt geschreven" and, at the end, that it is there; not every

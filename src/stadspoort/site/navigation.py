@@ -60,7 +60,7 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
                 "/assistent/",
                 "messages",
                 Capability.USE_ASSISTANT,
-                "Stel een vraag over een document. Het model ziet geen namen of nummers.",
+                "Stel een vraag over een document. De poort vervangt namen en nummers die zij herkent.",
             ),
         ),
     ),
