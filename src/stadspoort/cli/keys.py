@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from stadspoort.cli import acting, django_setup
 from stadspoort.cli.parser import Subparsers
 
 if TYPE_CHECKING:
+    from stadspoort.apps.accounts.models import User
     from stadspoort.apps.gate.queries import KeyRow
 
 _STATES = {
@@ -29,7 +31,12 @@ def add_commands(commands: Subparsers) -> None:
         description="Maakt een sleutel en toont hem één keer. Stadspoort bewaart hem niet.",
     )
     add.add_argument("--purpose", metavar="DOEL[,DOEL]", required=True, help="doelen die mogen")
-    add.add_argument("--owner", metavar="GEBRUIKER", required=True, help="wie aanspreekbaar is")
+    add.add_argument(
+        "--owner",
+        metavar="NAAM",
+        required=True,
+        help="wie aanspreekbaar is; een nieuwe naam wordt toegevoegd, zonder aanmelding",
+    )
     add.add_argument(
         "--application", metavar="TOEPASSING", help="anders `api`, de eigen koppelingen"
     )
@@ -51,20 +58,21 @@ def add_commands(commands: Subparsers) -> None:
 def run_add(arguments: argparse.Namespace) -> int:
     """Make a key and print it, once."""
     django_setup.set_up(arguments)
-    from stadspoort.apps.accounts.queries import by_username
     from stadspoort.apps.gate import actions
     from stadspoort.apps.register import queries as register
 
+    now = datetime.now(UTC)
     slugs = sorted({slug.strip() for slug in arguments.purpose.split(",") if slug.strip()})
     application = register.application(arguments.application or register.CONNECTIONS)
-    owner = by_username(arguments.owner)
+    by = acting.acting_user(arguments)
+    owner = _owner(arguments.owner, by, now)
     new = actions.make_key(
         owner=owner,
         application=application,
         purposes=[register.purpose(slug) for slug in slugs],
         expires_at=_end_of(arguments.until),
-        by=acting.acting_user(arguments),
-        now=datetime.now(UTC),
+        by=by,
+        now=now,
     )
     if arguments.json:
         facts = {
@@ -79,6 +87,26 @@ def run_add(arguments: argparse.Namespace) -> int:
     print(f"Sleutel {new.row.public_id} voor {application.slug}. U ziet hem één keer:")
     print(new.secret)
     return 0
+
+
+def _owner(name: str, by: User, now: datetime) -> User:
+    """Return who answers for a key; someone who is not known yet gets an account without sign-in.
+
+    A key of a team or a supplier needs a name that can be called to account, not a person with a
+    password.
+    """
+    from stadspoort.apps.accounts.actions import create_user
+    from stadspoort.apps.accounts.errors import UserUnknownError
+    from stadspoort.apps.accounts.queries import by_username
+
+    try:
+        return by_username(name)
+    except UserUnknownError:
+        print(
+            f"{name} is nog niet bekend: als eigenaar toegevoegd, zonder aanmelding.",
+            file=sys.stderr,
+        )
+        return create_user(username=name, display_name=name, roles=(), by=by, now=now)
 
 
 def run_revoke(arguments: argparse.Namespace) -> int:
