@@ -12,7 +12,7 @@ from pathlib import Path
 
 BENCH = Path(__file__).resolve().parent
 
-OWN = ("gateway.py", "ledger.py")
+OWN = ("gateway.py", "masking.py", "ledger.py")
 WITH_PEERS = ("gateway.py",)
 
 
