@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from django.db.models import Model as Row
+from django.db.models import Q, QuerySet
 
 from stadspoort.apps.register import compiled as compiling
 from stadspoort.apps.register.addresses import needs_mark
 from stadspoort.apps.register.errors import UnknownEntryError
 from stadspoort.apps.register.models import (
     Application,
+    Assessment,
     Decision,
     ModelDeployment,
     Purpose,
@@ -31,6 +34,17 @@ OWN_APPLICATIONS = (CONNECTIONS, SCREENS)
 """What a decision on the command line is about when it names no application."""
 
 Entry = TypeVar("Entry", bound=Row)
+
+_MODEL_SORTS = {"naam": "name", "leverancier": "supplier__name"}
+_PURPOSE_SORTS = {"titel": "title", "soort": "kind", "einde": "ends_on"}
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What was decided and assessed about one entry of the register, newest first."""
+
+    decisions: tuple[Decision, ...]
+    assessments: tuple[Assessment, ...]
 
 
 def version() -> int:
@@ -95,6 +109,55 @@ def decision(number: int) -> Decision:
     return _found(rows.filter(pk=number).first(), "decision")
 
 
+def history(
+    *,
+    application: Application | None = None,
+    model: ModelDeployment | None = None,
+    purpose: Purpose | None = None,
+) -> History:
+    """Return what was decided and assessed about one entry, also what ended or was withdrawn."""
+    about = {"application": application, "model": model, "purpose": purpose}
+    named = {name: entry for name, entry in about.items() if entry is not None}
+    related = ("application", "model", "purpose", "author")
+    decided = Decision.objects.filter(**named).select_related(*related, "withdrawn_by")
+    assessed = Assessment.objects.filter(**named).select_related(*related)
+    return History(tuple(decided), tuple(assessed))
+
+
+def models(*, words: str, sort: str) -> QuerySet[ModelDeployment]:
+    """Return the models whose name or supplier holds the words, sorted."""
+    found = ModelDeployment.objects.select_related("supplier")
+    if words:
+        found = found.filter(Q(name__icontains=words) | Q(supplier__name__icontains=words))
+    return found.order_by(_column(sort, _MODEL_SORTS, "name"), "pk")
+
+
+def purposes(*, words: str, sort: str) -> QuerySet[Purpose]:
+    """Return the purposes whose title or slug holds the words, sorted."""
+    found = Purpose.objects.select_related("owner")
+    if words:
+        found = found.filter(Q(title__icontains=words) | Q(slug__icontains=words))
+    return found.order_by(_column(sort, _PURPOSE_SORTS, "title"), "pk")
+
+
+def decisions(*, words: str) -> QuerySet[Decision]:
+    """Return the decisions about uses whose names hold the words, newest first."""
+    found = Decision.objects.select_related("application", "model", "purpose", "author")
+    if words:
+        found = found.filter(
+            Q(application__name__icontains=words)
+            | Q(model__name__icontains=words)
+            | Q(purpose__title__icontains=words)
+        )
+    return found
+
+
+def supplier_by_slug(slug: str) -> Supplier | None:
+    """Return the supplier with its applications and models read along; None if there is none."""
+    rows = Supplier.objects.prefetch_related("applications", "models")
+    return rows.filter(slug=slug).first()
+
+
 def model_warnings(row: ModelDeployment) -> tuple[str, ...]:
     """Return, in Dutch, what keeps this model from being used as its owner may expect."""
     warnings = []
@@ -115,3 +178,8 @@ def _found(entry: Entry | None, kind: str) -> Entry:
     if entry is None:
         raise UnknownEntryError(kind=kind)
     return entry
+
+
+def _column(sort: str, columns: Mapping[str, str], otherwise: str) -> str:
+    sign = "-" if sort.startswith("-") else ""
+    return f"{sign}{columns.get(sort.removeprefix('-'), otherwise)}"

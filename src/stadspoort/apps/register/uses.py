@@ -133,7 +133,7 @@ def _is_asked(row: UseRow, asked: Filter) -> bool:
         and asked.supplier in ("", row.supplier)
         and (asked.purpose == "" or row.purpose in ("", asked.purpose))
         and asked.application in ("", row.application)
-        and (asked.model == "" or row.model in ("", asked.model))
+        and asked.model in ("", row.model)
     )
 
 

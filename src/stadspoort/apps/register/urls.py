@@ -1,0 +1,32 @@
+"""Addresses of the register."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from stadspoort.apps.register import manage_views, views
+
+app_name = "register"
+
+urlpatterns = [
+    path("register/", views.home, name="home"),
+    path("register/uitvoer/", views.export, name="export"),
+    path("register/vraag/", views.question, name="question"),
+    path("register/toepassingen/<slug:slug>/", views.application, name="application"),
+    path("register/modellen/<path:name>/", views.model, name="model"),
+    path("register/doelen/<slug:slug>/", views.purpose, name="purpose"),
+    path("register/leveranciers/<slug:slug>/", views.supplier, name="supplier"),
+    path("beheer/modellen/", manage_views.models, name="models"),
+    path("beheer/modellen/nieuw/", manage_views.add_model, name="add_model"),
+    path("beheer/modellen/<int:model_id>/", manage_views.change_model, name="change_model"),
+    path("beheer/modellen/<int:model_id>/stand/", manage_views.switch_model, name="switch_model"),
+    path("beheer/doelen/", manage_views.purposes, name="purposes"),
+    path("beheer/doelen/nieuw/", manage_views.add_purpose, name="add_purpose"),
+    path("beheer/doelen/<int:purpose_id>/", manage_views.change_purpose, name="change_purpose"),
+    path(
+        "beheer/doelen/<int:purpose_id>/stand/", manage_views.switch_purpose, name="switch_purpose"
+    ),
+    path("beheer/besluiten/", manage_views.decisions, name="decisions"),
+    path("beheer/besluiten/nieuw/", manage_views.decide, name="decide"),
+    path("beheer/besluiten/<int:decision_id>/intrekken/", manage_views.withdraw, name="withdraw"),
+]
