@@ -204,6 +204,7 @@ def test_a_restored_value_in_an_address_blocks(parts: list[Piece | str], is_stri
         pytest.param(['<img src="/x?', JAN, '">'], id="attribute"),
         pytest.param(["<img src='>", JAN, "'>"], id="quoted bracket"),
         pytest.param(["<a\nhref=/", JAN, ">"], id="no quotes"),
+        pytest.param(["<div>\n```\n<img src=&#47;x", JAN, ">"], id="a fence in HTML is none"),
     ],
 )
 def test_a_restored_value_in_a_tag_blocks_raw_output(parts: list[Piece | str]) -> None:

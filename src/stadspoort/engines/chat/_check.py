@@ -140,7 +140,7 @@ class AnswerCheck:
         while True:
             if self._skips:
                 at = self._skip(at)
-            interest = _INTEREST_IN_CODE if self._fences.is_inside else _INTEREST
+            interest = _INTEREST_IN_CODE if self._is_in_code() else _INTEREST
             found = interest.search(self._text, at)
             until = found.start() if found else self._cut_off(at)
             parts.append(self._text[at:until])
@@ -203,7 +203,7 @@ class AnswerCheck:
         if self._is_one_value(at, tail):
             return tail, address
         self._refuse_restored(at, end)
-        is_kept = not self._is_strict or self._fences.is_inside or self._is_trusted(address)
+        is_kept = not self._is_strict or self._is_in_code() or self._is_trusted(address)
         return tail, address if is_kept else self._instead("link", address)
 
     def _skip(self, at: int) -> int:
@@ -214,7 +214,11 @@ class AnswerCheck:
         return end
 
     def _bare_run(self) -> re.Pattern[str]:
-        return _RUN_ESCAPED if self._is_strict and not self._fences.is_inside else _RUN
+        return _RUN_ESCAPED if self._is_strict and not self._is_in_code() else _RUN
+
+    def _is_in_code(self) -> bool:
+        # Raw output may hold live HTML, in which a fence is no fence: code is text like all other.
+        return self._is_strict and self._fences.is_inside
 
     # Links, images and definitions of Markdown
 
