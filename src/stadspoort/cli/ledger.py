@@ -13,7 +13,11 @@ from stadspoort.cli.parser import Subparsers
 
 def register(subparsers: Subparsers) -> None:
     """Add `ledger`."""
-    ledger = subparsers.add_parser("ledger", help="controleer en veranker het logboek")
+    ledger = subparsers.add_parser(
+        "ledger",
+        help="controleer en veranker het logboek",
+        description="Controleert het logboek, of legt het einde ervan vast in het ankerbestand.",
+    )
     commands = ledger.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True)
 
     verify = commands.add_parser(

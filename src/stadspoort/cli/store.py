@@ -13,7 +13,11 @@ from stadspoort.cli.parser import Subparsers
 
 def register(subparsers: Subparsers) -> None:
     """Add the commands for keys and backups."""
-    keys = subparsers.add_parser("keys", help="beheer de hoofdsleutels")
+    keys = subparsers.add_parser(
+        "keys",
+        help="beheer de hoofdsleutels",
+        description="Beheert de hoofdsleutels, die de gegevenssleutels versleutelen.",
+    )
     commands = keys.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True)
     rotate = commands.add_parser(
         "rotate",

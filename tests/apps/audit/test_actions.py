@@ -157,7 +157,7 @@ class Counter:
 
     statements: list[str] = []  # noqa: RUF012 (one test, one list)
 
-    def __call__(self, execute, sql, params, many, context):  # noqa: ANN001, ANN204
+    def __call__(self, execute, sql, params, many, context):  # noqa: ANN001, ANN204 (called by Django)
         self.statements.append(sql.split()[0])
         return execute(sql, params, many, context)
 

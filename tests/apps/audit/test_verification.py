@@ -76,7 +76,7 @@ def test_values_that_only_sqlite_can_hold_are_found(change_sql: str) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL keeps no value of another type in a column")
     with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE audit_ledger_entry SET {change_sql} WHERE seq = 4")  # noqa: S608
+        cursor.execute(f"UPDATE audit_ledger_entry SET {change_sql} WHERE seq = 4")  # noqa: S608 (the table above)
 
     report = verification.verify()
 

@@ -13,7 +13,7 @@ from stadspoort.engines.ledger import Entry, Flaw, Head, Report, Verifier
 
 _COLUMNS = "seq, at, kind, payload, payload_digest, previous, digest"
 _FIRST_PAGE = f"SELECT {_COLUMNS} FROM audit_ledger_entry ORDER BY seq LIMIT %s"  # noqa: S608 (constants)
-_NEXT_PAGE = f"SELECT {_COLUMNS} FROM audit_ledger_entry WHERE seq > %s ORDER BY seq LIMIT %s"  # noqa: S608
+_NEXT_PAGE = f"SELECT {_COLUMNS} FROM audit_ledger_entry WHERE seq > %s ORDER BY seq LIMIT %s"  # noqa: S608 (same)
 # One statement, so that head and last entry are of the same moment.
 _END = (
     "SELECT (SELECT max(seq) FROM audit_ledger_entry), h.seq, h.digest, h.signature"
