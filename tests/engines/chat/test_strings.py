@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stadspoort.engines.chat import Slot, Strings
+from stadspoort.engines.chat import BadRequestError, Slot, Strings
 
 
 def _texts(body: dict[str, Any]) -> list[str]:
@@ -189,6 +189,18 @@ def test_text_with_a_bracket_and_a_backslash_is_text() -> None:
 def test_the_number_of_texts_must_be_right() -> None:
     with pytest.raises(ValueError, match="1 slots, 2 texts"):
         Strings({"input": "a"}).filled(["a", "b"])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param({"x": {"Jan": 1, "Piet": 2}}, id="unknown field"),
+        pytest.param(_arguments('{"Jan": 1, "Piet": 2}'), id="arguments"),
+    ],
+)
+def test_no_field_is_lost_when_names_become_the_same(body: dict[str, Any]) -> None:
+    with pytest.raises(BadRequestError):
+        _filled(_filled(body, "Jan", "A"), "Piet", "A")
 
 
 def test_the_body_that_came_in_is_not_changed() -> None:

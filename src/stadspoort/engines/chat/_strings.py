@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from stadspoort.engines.chat._errors import BadRequestError
 from stadspoort.engines.chat._json import Json, NotJsonError, parse, write
 
 Place = Literal["text", "name"]
@@ -157,6 +158,7 @@ class Strings:
 
         Raises:
             ValueError: If there are more or fewer texts than slots.
+            BadRequestError: If two names of fields in one object became the same.
         """
         if len(texts) != len(self.slots):
             message = f"{len(self.slots)} slots, {len(texts)} texts"
@@ -190,20 +192,18 @@ class _Traversal:
     def members(self, members: dict[str, Json], path: str) -> dict[str, Json]:
         if path in _SCHEMA_ROOTS:
             return _Inner(self._visit, path, _SCHEMA_KEYS).members(members)
-        if path == "logit_bias":
-            return {
-                (key if _TOKEN_ID.fullmatch(key) else self._visit(Slot(key, "text", path=path))): (
-                    self.value(value, "logit_bias.*")
-                )
-                for key, value in members.items()
-            }
         prefix = f"{path}." if path else ""
-        return {
-            (key if key in _FIELDS else self._visit(Slot(key, "text", path=path))): self.value(
-                value, prefix + key
-            )
-            for key, value in members.items()
-        }
+        return _united(
+            [
+                (self._key(key, path), self.value(value, prefix + key))
+                for key, value in members.items()
+            ],
+            path,
+        )
+
+    def _key(self, key: str, path: str) -> str:
+        is_fixed = key in _FIELDS or (path == "logit_bias" and _TOKEN_ID.fullmatch(key) is not None)
+        return key if is_fixed else self._visit(Slot(key, "text", path=path))
 
     def value(self, value: Json, path: str) -> Json:
         if isinstance(value, str):
@@ -238,7 +238,9 @@ class _Inner:
         self._known = known
 
     def members(self, members: dict[str, Json]) -> dict[str, Json]:
-        return {self._key(key): self.value(value, key) for key, value in members.items()}
+        return _united(
+            [(self._key(key), self.value(value, key)) for key, value in members.items()], self._path
+        )
 
     def value(self, value: Json, label: str) -> Json:
         if isinstance(value, str):
@@ -256,6 +258,14 @@ class _Inner:
 
     def _key(self, key: str) -> str:
         return key if key in self._known else self._visit(Slot(key, "text", path=self._path))
+
+
+def _united(members: list[tuple[str, Json]], path: str) -> dict[str, Json]:
+    """Return the members as one object; refuse to lose one whose name became that of another."""
+    united = dict(members)
+    if len(united) != len(members):
+        raise BadRequestError(path or "body", "names_coincide")
+    return united
 
 
 def _opened(text: str, visit: _Visit, path: str) -> str:
