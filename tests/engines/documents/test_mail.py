@@ -9,6 +9,7 @@ from tests.engines.documents import make
 
 from stadspoort.engines.documents import DocumentKind, Limits, read
 from stadspoort.engines.documents.errors import (
+    DamagedMailError,
     NoTextError,
     TooDeepError,
     TooManyPagesError,
@@ -224,3 +225,24 @@ def test_a_header_that_breaks_the_rules_is_shown_as_it_was_written(date: str) ->
     assert read(data, "m.eml").pages[0].text == (
         f"Van: a@example.nl\nDatum: {date}\nOnderwerp: x\n\ntekst"
     )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(
+            b"From: a\r\nSubject: " + b"=?utf-8?q?x?= " * 50_000 + b"\r\n\r\nx", id="its subject"
+        ),
+        pytest.param(
+            b"From: a\r\nContent-Type: multipart/mixed; boundary=q\r\n\r\n--q\r\n"
+            b"Content-Type: text/plain; " + b"a=b; " * 20_000 + b"\r\n\r\nx\r\n--q--\r\n",
+            id="of a part inside",
+        ),
+    ],
+)
+def test_a_header_of_endless_length_is_refused_before_it_is_taken_apart(data: bytes) -> None:
+    """The standard library would be busy with it for minutes."""
+    with pytest.raises(DamagedMailError) as caught:
+        read(data, "m.eml")
+
+    assert caught.value.context == {"reason": "a header is too long", "limit": 50_000}
