@@ -83,7 +83,7 @@ _PLACE_BEFORE = re.compile(
     r"gelegen (?:aan|op)|(?:woning|pand|perceel|huis|flat|appartement)(?: aan| op| in)?|locatie:?|"
     r"houdt (?:in|op)|ophoudt (?:in|op)|bewoners? van|"
     r"huisnummer|huisbezoek(?: op| aan)?|langs(?: op| bij)?|kaart (?:op|naar)|aangetroffen (?:op|"
-    r"aan|in)|(?<!\w)[oO]p)"
+    r"aan|in)|(?<!\w)(?:op|aan|in))"
     r"(?: (?:de|het|een|mijn|ons|onze|zijn|haar|nieuwe?|straat)){0,2} ?$"
 )
 _STRONG_PLACE = re.compile(
@@ -379,7 +379,7 @@ def _unsure_street(text: str, left: str, low: str, line_start: int, end: int) ->
         yield Finding(start, end, Kind.ADRES, 0.95, "straat en nummer voor een postcode")
         return
     place = _PLACE_BEFORE.search(before)
-    is_capital = words[-1][0].isupper()
+    is_capital = words[-1][0].isupper() and not (words[-1].isupper() and len(words[-1]) < 5)
     if place:
         is_strong = bool(_STRONG_PLACE.search(place[0]))
         if is_strong or is_capital:

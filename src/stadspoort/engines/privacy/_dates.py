@@ -9,7 +9,7 @@ Source: annotation guideline of the project (docs/reference/personal-data-kinds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from stadspoort.engines.privacy._labels import Labels
 from stadspoort.engines.privacy._values import Finding, Kind
@@ -75,3 +75,21 @@ def find_birth_dates(text: str, labels: Labels) -> Iterator[Finding]:
             yield Finding(
                 *found.span(1), Kind.GEBOORTEDATUM, 0.85, "datum tussen haakjes achter een naam"
             )
+
+
+_AFTER_NAME = re.compile(
+    rf"(?i)(?:,|:)? ?\(?(?:[mvx][,;. ]+)?((?:{DATE}|\d{{6}}|\d{{8}}))(?=[),.;\n]|$| is| \()"
+)
+
+
+def find_dates_after_names(text: str, persons: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the dates that follow a name at once: "cliënte Nadia Ilunga, 19-06-1988, ..."."""
+    for person in persons:
+        if person.kind is Kind.PERSOON and text[person.end : person.end + 1] in (",", " ", ":"):
+            found = _AFTER_NAME.match(text, person.end)
+            if found:
+                is_old = not re.search(r"(?:20[2-9]\d|2[0-9])$", found[1])
+                yield Finding(
+                    *found.span(1), Kind.GEBOORTEDATUM, 0.8 if is_old else 0.5,
+                    "datum direct na een naam", certain=is_old,
+                )  # fmt: skip

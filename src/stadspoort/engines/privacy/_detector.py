@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from stadspoort.engines.privacy._addresses import find_addresses
 from stadspoort.engines.privacy._bsn import find_bsn
-from stadspoort.engines.privacy._dates import find_birth_dates
+from stadspoort.engines.privacy._dates import find_birth_dates, find_dates_after_names
 from stadspoort.engines.privacy._documents import find_client_numbers, find_documents
 from stadspoort.engines.privacy._iban import find_iban
 from stadspoort.engines.privacy._labelled_names import find_cued_names
@@ -82,6 +82,7 @@ class Detector:
         found += find_cued_names(text, labels.lower, self._lists)
         found += NameRuns(text, self._lists).find()
         found += find_lower_case_names(text, self._lists)
+        found += find_dates_after_names(text, found[:])
         found += find_neighbours(text, found, self._lists)
         found += find_again(text, found, self._lists)
         found += find_special(text, labels.lower, found)

@@ -25,6 +25,9 @@ _TITLES = re.compile(
 )
 
 
+_PREPOSITIONS = frozenset(("in", "op", "aan", "uit", "bij", "over", "onder", "tot", "af", "het"))
+
+
 class Cue(NamedTuple):
     """Words after which a name follows.
 
@@ -46,10 +49,10 @@ _END_OF_GREETING = re.compile(r" ?(?:[,!.:]|\n|$| en | - )")
 _END_OF_CLOSING = re.compile(r"[ \t]*(?:[,.!|(/-]|\n|$)")
 _CUES = (
     Cue(
-        re.compile(r"(?<![\w-])(?:fam(?:\.|ilie)|de erven|echtpaar) "),
+        re.compile(r"(?<![\w-])(?:fam(?:\.|ilie)|de erven|echtpaar|t\.?n\.?v\.?|ten name van) "),
         _ANYTHING,
         True,
-        "'familie' ervoor",
+        "'familie' of 'ten name van' ervoor",
     ),
     Cue(
         re.compile(
@@ -138,6 +141,8 @@ def name_within(
     after_join = False
     for found in re.finditer(rf"{INITIALS}|[^\s]+", text[start:end]):
         word = found[0]
+        if not is_first and word in _PREPOSITIONS:
+            break
         is_join = word in JOINS
         if not is_join:
             if "." not in word and not _can_be_name(

@@ -22,34 +22,56 @@ _ROLE_BEFORE = re.compile(
 _TITLE_BEFORE = re.compile(
     r"(?i)(?<!\w)(?:meneer|mijnheer|mevrouw|mevr\.?|mw\.?|dhr\.?|de heer|juf|dokter|oom|tante) $"
 )
+_SPEAKER = re.compile(r"[^:\n]{1,40}:[ \t]{1,3}(?=\S)|[>\s]+")
 _FEW_CAPITALS = 0.015
 _CAPITAL = re.compile("[A-ZÀ-ÖØ-Þ]")
 
 
 def find_lower_case_names(text: str, lists: Lists) -> Iterator[Finding]:
     """Yield names written in lower case."""
-    informal = is_informal(text)
+    is_all_informal = is_informal(text)
     for found in _WORD.finditer(text):
         word = found[0]
         key = word if word.isascii() else fold(word)
-        if key not in lists.plain_first_names and not informal:
+        is_name = key in lists.plain_first_names or _is_diminutive(key, lists)
+        if not is_name and not is_all_informal:
             continue
         before = text[max(0, found.start() - 30) : found.start()]
-        if key in lists.plain_first_names:
-            has_role = bool(_ROLE_BEFORE.search(before))
-            end = _with_surname(text, found.end(), lists)
-            if has_role or informal or (end > found.end() and len(key) > 3):
-                is_certain = has_role or end > found.end()
-                yield Finding(
-                    found.start(), end, Kind.PERSOON, 0.8 if is_certain else 0.65,
-                    "voornaam uit de lijst, in kleine letters", certain=is_certain,
-                )  # fmt: skip
-        elif (
-            informal and _TITLE_BEFORE.search(before) and not classify(found[0], lists) & Class.WORD
-        ):
+        if is_name:
+            informal = is_all_informal or _is_informal_line(text, found.start())
+            yield from _first_name(text, found, before, lists, informal=informal)
+        elif _TITLE_BEFORE.search(before) and not classify(word, lists) & Class.WORD:
             yield Finding(
                 *found.span(), Kind.PERSOON, 0.75, "aanspreektitel ervoor, kleine letters"
             )
+
+
+def _first_name(
+    text: str, found: re.Match[str], before: str, lists: Lists, *, informal: bool
+) -> Iterator[Finding]:
+    has_role = bool(_ROLE_BEFORE.search(before))
+    end = _with_surname(text, found.end(), lists)
+    has_surname = end > found.end() and len(found[0]) > 3
+    if has_role or informal or has_surname:
+        is_certain = has_role or has_surname
+        yield Finding(
+            found.start(), end, Kind.PERSOON, 0.8 if is_certain else 0.65,
+            "voornaam uit de lijst, in kleine letters", certain=is_certain,
+        )  # fmt: skip
+
+
+def _is_diminutive(key: str, lists: Lists) -> bool:
+    """Say whether `key` is "guusje" or "jantje" of a name in the list and no ordinary word."""
+    if not key.endswith("je") or key in lists.words:
+        return False
+    return key[:-2] in lists.plain_first_names or key[:-3] in lists.plain_first_names
+
+
+def _is_informal_line(text: str, at: int) -> bool:
+    """Say whether the line around `at`, without the name of a speaker, begins in lower case."""
+    start = text.rfind("\n", 0, at) + 1
+    label = _SPEAKER.match(text, start, at)
+    return text[label.end() if label else start][:1].islower()
 
 
 def is_informal(text: str) -> bool:

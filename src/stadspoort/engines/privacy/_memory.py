@@ -1,8 +1,8 @@
 """What one text taught about its people: a name seen with certainty is found again when bare.
 
-"Mevrouw Sharmila Ramdas" makes "Sharmila", "Ramdas", "sharmila", "RAMDAS" and "S.R." findings
-elsewhere in the same text. Names that are ordinary words ("Vos", "Lente") only count with a capital,
-and not at the start of a street or firm.
+"Mevrouw Sharmila Ramdas" makes "Sharmila", "Ramdas", "sharmila", "RAMDAS" and "SR" findings
+elsewhere in the same text. Names that are ordinary words ("Vos", "Lente") only count with a
+capital, and not at the start of a sentence, street or firm.
 """
 
 from __future__ import annotations
@@ -11,121 +11,91 @@ import re
 from collections.abc import Iterable, Iterator
 
 from stadspoort.engines.privacy._lists import Lists, fold
-from stadspoort.engines.privacy._name_words import CAP, JOIN, JOINS, ORG_HEAD, ORG_WORD, STREET_TAIL
+from stadspoort.engines.privacy._name_scores import VERB_AFTER
+from stadspoort.engines.privacy._name_words import (
+    CAP,
+    JOIN,
+    JOINS,
+    ORG_HEAD,
+    ORG_WORD,
+    STREET_TAIL,
+)
 from stadspoort.engines.privacy._values import Finding, Kind
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_JOINS_BEFORE = re.compile(rf"(?:(?:{JOIN}) ){{1,3}}$")
+_JOINS_BEFORE = re.compile(rf"(?<!\w)(?:(?:{JOIN}) ){{1,3}}$")
+_SURNAME_JOINS = re.compile(
+    r"(?:Van|De|Den|Der|Ter|Ten|El)(?: \w+)* $|van (?:de|der|den|het|'t) $|v\.d\. $"
+)
+_NEXT_WORD = re.compile(rf" ({CAP})")
+_SENTENCE_START = re.compile(r"(?:^|[.!?]\s+|\n\s*)$")
+_ARTICLE = re.compile(r"(?<!\w)(?:de|het|een|deze|die|dat|dit) $")
 _SURE = 0.8
+_NO_INITIALS = frozenset(
+    "ER EN OP IK PV NB PS AB DB OM MT OR HR MW TV PC IT AI EU VN BV NV SP PVV VVD CDA".split()  # noqa: SIM905
+)
 
 
-def find_again(
-    text: str, findings: Iterable[Finding], lists: Lists, *, known: frozenset[str] = frozenset()
-) -> Iterator[Finding]:
-    """Yield further places of the names in `findings`, and of the folded words in `known`."""
-    taken = {finding.start for finding in findings}
-    learned = _learn(text, findings, lists) | known
+def find_again(text: str, findings: Iterable[Finding], lists: Lists) -> Iterator[Finding]:
+    """Yield further places of the names in `findings` and of their initials."""
+    persons = [finding for finding in findings if finding.kind is Kind.PERSOON]
+    learned, initials = _learn(text, persons)
     if not learned:
         return
-    initials = _initials(text, findings)
+    taken = {finding.start for finding in persons}
     for found in _WORD.finditer(text):
         word = found[0]
-        key = fold(word)
-        if key in learned and found.start() not in taken:
-            if _fits(text, found, key, lists):
+        if fold(word) in learned:
+            if found.start() not in taken and _fits(text, found, lists):
                 yield _again(text, found)
-        elif word in initials and not word.islower():
+        elif word in initials:
             yield Finding(
                 *found.span(), Kind.PERSOON, 0.75, "voorletters van een naam in deze tekst"
             )
 
 
-def _learn(text: str, findings: Iterable[Finding], lists: Lists) -> set[str]:
+def _learn(text: str, persons: Iterable[Finding]) -> tuple[set[str], set[str]]:
+    """Return the folded words of certain names, and their initials ("HvB" of "Hanna van Boven")."""
     learned: set[str] = set()
-    for finding in findings:
-        if finding.kind is not Kind.PERSOON or finding.score < _SURE:
+    initials: set[str] = set()
+    for finding in persons:
+        words = _WORD.findall(text[finding.start : finding.end])
+        names = [word for word in words if word not in JOINS and len(word) > 2]
+        # Two unknown words with capitals are only a guess, yet a guess that holds everywhere.
+        if finding.score < _SURE and len(names) < 2:
             continue
-        for word in _WORD.findall(text[finding.start : finding.end]):
-            if len(word) > 2 and word not in JOINS:
-                learned.add(fold(word))
-    return learned - {"van", "der", "den", "het", "een"}
+        learned.update(fold(name) for name in names)
+        is_in_order = "," not in text[finding.start : finding.end]
+        if is_in_order and 2 <= len(words) <= 5 and len(words[0]) > 1:
+            short = "".join(word[0].lower() if word in JOINS else word[0].upper() for word in words)
+            initials |= {short, "".join(sign for sign in short if sign.isupper())}
+    return learned, {short for short in initials if len(short) > 1} - _NO_INITIALS
 
 
-def _initials(text: str, findings: Iterable[Finding]) -> set[str]:
-    """Return "HvB" and "HB" for "Hanna van Boven"; only from names of two words or more."""
-    result = set()
-    for finding in findings:
-        if finding.kind is Kind.PERSOON and finding.score >= _SURE:
-            words = _WORD.findall(text[finding.start : finding.end])
-            if (
-                2 <= len(words) <= 5
-                and len(words[0]) > 1
-                and "," not in text[finding.start : finding.end]
-            ):
-                short = "".join(
-                    word[0].lower() if word in JOINS else word[0].upper() for word in words
-                )
-                result.add(short)
-                result.add("".join(sign for sign in short if sign.isupper()))
-    return {
-        short
-        for short in result
-        if len(short) >= 2
-        and short
-        not in ("ER", "EN", "OP", "IK", "PV", "NB", "PS", "AB", "DB", "OM", "MT", "OR", "HR", "MW")
-    }
-
-
-def _fits(text: str, found: re.Match[str], key: str, lists: Lists) -> bool:
-    word = found[0]
+def _fits(text: str, found: re.Match[str], lists: Lists) -> bool:
+    """Say whether the learned word `found` names the person here too."""
+    word, start, end = found[0], found.start(), found.end()
+    if text[max(0, start - 1) : start] in ("@", "/", ".") or text[end : end + 1] == "@":
+        return False
+    if ORG_HEAD.search(text, max(0, start - 30), start) or text[end : end + 3] == " & ":
+        return False
+    following = _NEXT_WORD.match(text, end)
+    if following and (ORG_WORD.match(following[1]) or STREET_TAIL.search(following[1])):
+        return False
+    key = fold(word)
     is_word = key in lists.words or key in lists.places
-    if word.islower() and (is_word or (len(key) < 4 and key not in lists.common_first_names)):
-        return False
-    if (
-        word.islower()
-        and key not in lists.first_names
-        and key not in lists.surnames
-        and len(key) < 5
-    ):
-        return False
-    after = re.match(rf" ?(?:({CAP})|&)?", text[found.end() : found.end() + 40])
-    if after and after[1] and (ORG_WORD.match(after[1]) or STREET_TAIL.search(after[1])):
-        return False
-    if (
-        ORG_HEAD.search(text, max(0, found.start() - 30), found.start())
-        or text[found.end() : found.end() + 3] == " & "
-    ):
-        return False
-    if (
-        text[found.start() - 1 : found.start()] in ("@", "/", ".")
-        or text[found.end() : found.end() + 1] == "@"
-    ):
-        return False
-    acts = re.match(
-        r"(?: \([^)\n]{1,30}\))? (?:is|zegt|zei|stelt|vindt|wil|heeft|belt|vraagt|meldt|geeft|"
-        r"komt|gaat|was)\b",
-        text[found.end() : found.end() + 45],
-    )
-    if (
-        is_word
-        and not acts
-        and re.search(r"(?:^|[.!?]\s+|\n\s*)$", text[max(0, found.start() - 4) : found.start()])
-    ):
-        return False
-    # A lower-case article before it says that it is a thing: "de snoek en de karper".
-    is_thing = re.search(
-        r"(?<!\w)(?:de|het|een|deze|die|dat|dit) $", text[max(0, found.start() - 6) : found.start()]
-    )
-    return not (is_thing and word.islower())
+    if word.islower():
+        # "de snoek en de karper": an article says that it is a thing.
+        is_thing = _ARTICLE.search(text, max(0, start - 6), start) is not None
+        return not is_thing and not is_word and (len(key) > 3 or key in lists.common_first_names)
+    starts = _SENTENCE_START.search(text, max(0, start - 4), start)
+    return not (is_word and starts and not VERB_AFTER.match(text, end))
 
 
 def _again(text: str, found: re.Match[str]) -> Finding:
     start = found.start()
     joins = _JOINS_BEFORE.search(text, max(0, start - 24), start)
-    if (
-        joins
-        and re.match(r"(?i)(?:van (?:de|der|den|het|'t)|ter|ten|de|v\.d\.|vd|v/d|[A-Z])", joins[0])
-        and (joins[0][0].isupper() or joins[0].count(" ") >= 2)
-    ):
-        start = joins.start()
+    inner = _SURNAME_JOINS.search(joins[0]) if joins else None
+    if joins and inner:
+        start = joins.start() + inner.start()
     return Finding(start, found.end(), Kind.PERSOON, 0.8, "naam die eerder in deze tekst zeker is")

@@ -25,6 +25,7 @@ from stadspoort.engines.privacy._name_words import (
     UPPER,
     Class,
     classify,
+    cue_of,
 )
 from stadspoort.engines.privacy._values import Finding, Kind
 
@@ -36,7 +37,7 @@ _JOINS_BEFORE = re.compile(rf"(?<![\w'])(?:{JOIN} ){{1,3}}$")
 _TOKEN = re.compile(rf"({INITIALS})|((?:{JOIN})(?= ))|({CAP})")
 _JOIN_ENDS = frozenset("nertslemofijduDNRELSTO.")
 """Last letters of tussenvoegsels."""
-_BEFORE_FIRMS = frozenset(("van", "bij", "uit", "op", "in", "aan"))
+_BEFORE_FIRMS = frozenset(("van", "bij", "uit", "op", "in", "aan", "over", "onder", "tot"))
 _NO_JOIN_FIRST = frozenset(
     ("Op", "In", "Het", "Te", "Aan", "Uit", "Bij", "Over", "Tot", "Onder", "IN", "OP", "HET", "TE")
 )
@@ -99,6 +100,8 @@ class NameRuns:
             return False
         if _TITLE_WORD.match(token.text) and not (part and not part[-1].is_join):
             return True
+        if cue_of(token.text) == "role" and not token.has(Class.FIRST | Class.SURNAME):
+            return True
         is_only_word = token.has(Class.WORD) and not token.has(Class.FIRST | Class.SURNAME)
         after_name = bool(part) and (
             part[-1].is_join or part[-1].is_initials or part[-1].has(Class.FIRST)
@@ -106,7 +109,7 @@ class NameRuns:
         return is_only_word and not after_name
 
     def _weigh(self, part: list[Token], next_token: Token | None) -> Iterator[Finding]:
-        part = self._cut_at_organisation(self._trim(part))
+        part = self._cut_at_organisation(self._trim(part), next_token)
         if not part:
             return
         start, end = part[0].start, part[-1].end
@@ -147,17 +150,14 @@ class NameRuns:
             part = part[1:]
         return part
 
-    def _cut_at_organisation(self, part: list[Token]) -> list[Token]:
-        """Return "Joyce" of "Joyce van Buurtzorg", "Roosenboom" of "Roosenboom van Roosenboom & Vink"."""
+    def _cut_at_organisation(self, part: list[Token], next_token: Token | None) -> list[Token]:
+        """Return "Joyce" of "Joyce van Buurtzorg" and "Roos" of "Roos van Roos & Vink"."""
         end = part[-1].end if part else 0
-        is_firm = bool(re.match(rf" ?& ?[{UPPER}]", self._text[end : end + 4]))
+        is_firm = bool(re.match(rf" ?& ?[{UPPER}]", self._text[end : end + 4])) or (
+            next_token is not None and next_token.has(Class.ORGANISATION)
+        )
         for at in range(1, len(part) - 1):
-            if not part[at].is_join or part[at].text not in _BEFORE_FIRMS:
-                continue
-            rest = next((token for token in part[at:] if not token.is_join), None)
-            if rest is None or (rest.has(Class.SURNAME) and not is_firm):
-                continue
-            if is_firm or rest.has(Class.ORGANISATION | Class.WORD | Class.PLACE | Class.STREET):
+            if part[at].is_join and _leaves_name(part[at:], is_firm=is_firm):
                 return part[:at]
         return part
 
@@ -195,3 +195,17 @@ def _join_cannot_begin(part: list[Token]) -> bool:
     return rest is None or (
         rest.has(Class.WORD | Class.ORGANISATION) and not rest.has(Class.SURNAME)
     )
+
+
+def _leaves_name(rest: list[Token], *, is_firm: bool) -> bool:
+    """Say whether `rest`, from a tussenvoegsel on, is a firm or place and no surname."""
+    if rest[0].text not in _BEFORE_FIRMS:
+        return False
+    first = next((token for token in rest if not token.is_join), None)
+    if first is None:
+        return False
+    if is_firm or any(token.has(Class.ORGANISATION) for token in rest):
+        return True
+    if first.has(Class.SURNAME):
+        return rest[0].text == "bij"
+    return rest[0].text != "van" or first.has(Class.WORD | Class.STREET)

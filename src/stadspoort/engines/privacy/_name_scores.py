@@ -13,6 +13,7 @@ from functools import cached_property
 
 from stadspoort.engines.privacy._lists import Lists
 from stadspoort.engines.privacy._name_words import (
+    AREA_HEAD,
     LITERATURE,
     ORG_HEAD,
     ORG_WORD,
@@ -25,7 +26,7 @@ Scored = tuple[float, str]
 
 SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n\s*(?:[-*•]|\d+[.)])?\s*|[\"'(] ?)$")
 """What stands before a word that has its capital from its place."""
-_VERB_AFTER = re.compile(
+VERB_AFTER = re.compile(
     r"(?:'s)? ?(?:\([^)\n]{1,30}\) )?(?:is|was|heeft|had|belt|belde|zegt|zei|vraagt|vroeg|wil|"
     r"wilde|woont|woonde|werkt|werkte|komt|kwam|"
     r"gaat|ging|geeft|gaf|meldt|meldde|vertelt|vertelde|stelt|stelde|antwoordt|reageert|denkt|"
@@ -116,7 +117,7 @@ class Surroundings:
     @cached_property
     def acts(self) -> bool:
         """Whether a verb follows that people do."""
-        return bool(_VERB_AFTER.match(self.after))
+        return bool(VERB_AFTER.match(self.after))
 
 
 def cue_before(before: str) -> str:
@@ -162,17 +163,19 @@ def _is_no_person(part: list[Token], around: Surroundings) -> bool:
     following = around.next_token
     if following and (ORG_WORD.match(following.text) or following.has(Class.STREET)):
         return True
-    return _is_firm_by_context(around)
+    is_full = len(part) > 1 and (part[0].is_first_name or part[0].is_initials)
+    return _is_firm_by_context(around, is_full=is_full)
 
 
-def _is_firm_by_context(around: Surroundings) -> bool:
+def _is_firm_by_context(around: Surroundings, *, is_full: bool) -> bool:
     word_after = _WORD_AFTER.match(around.after)
-    if word_after and ORG_WORD.match(word_after[1]):
-        if word_after[1][0].isupper() or _NAME_AND.search(around.before):
-            return True
+    is_firm_word = word_after is not None and ORG_WORD.match(word_after[1]) is not None
+    if is_firm_word and word_after is not None:
+        return word_after[1][0].isupper() or _NAME_AND.search(around.before) is not None
     return bool(
         _COMPANY_AFTER.match(around.after)
         or ORG_HEAD.search(around.before)
+        or (not is_full and AREA_HEAD.search(around.before))
         or LITERATURE.match(around.after)
     )
 
@@ -193,16 +196,17 @@ def _score_full(part: list[Token], words: list[Token], around: Surroundings) -> 
     if is_place:
         return None
     if any(token.is_join for token in part):
-        return _score_joined(last)
+        return _score_joined(part, last, around)
     return _score_unknown(words)
 
 
-def _score_joined(last: Token) -> Scored | None:
+def _score_joined(part: list[Token], last: Token, around: Surroundings) -> Scored | None:
     """Weigh "Van der Sluijs": a surname with its tussenvoegsel."""
     if last.has(Class.SURNAME):
         weight = 0.6 if last.has(Class.WORD) else 0.8
         return weight, "tussenvoegsel met achternaam uit de lijst"
-    if last.has(Class.WORD):
+    is_article = part[0].is_join and around.starts and not around.acts
+    if last.has(Class.WORD) or is_article:
         return None
     return 0.6, "tussenvoegsel in een reeks met hoofdletters"
 

@@ -104,18 +104,24 @@ ORG_TAIL = re.compile(
 ORG_HEAD = re.compile(
     r"(?i)(?<!\w)(?:stichting|vereniging|gebr\.?|gebroeders|firma|fa\.|bedrijf|bakkerij|slagerij|"
     r"bouwbedrijf|aannemersbedrijf|"
-    r"garage|autobedrijf|basisschool|obs|cbs|rkbs|pcbs|ikc|kdv|bso|school|gemeente|provincie|"
-    r"waterschap|hotel|restaurant|"
+    r"garage|autobedrijf|basisschool|obs|cbs|rkbs|pcbs|ikc|kdv|bso|school|"
+    r"hotel|restaurant|"
     r"caf[eé]|museum|harmonie|fanfare|kwekerij|hoveniersbedrijf|schildersbedrijf|"
-    r"installatiebedrijf|advocatenkantoor|kantoor|makelaardij|"
-    r"stad|dorp|wijk|buurt|polder|regio|rechtbank|hof|kasteel|kerk|camping|manege|apotheek|"
+    r"installatiebedrijf|advocatenkantoor|makelaardij|"
+    r"rechtbank|hof|kasteel|kerk|camping|manege|apotheek|"
     r"ziekenhuis|verpleeghuis|zorgcentrum|"
     r"hospice|praktijk|theater|buurthuis|wijkcentrum|dorpshuis|sporthal|zwembad|park|plein|"
-    r"project|programma|club|sv|vv|fc|"
-    r"rijschool|kapsalon|boekhandel|camping|uitvaartcentrum|woningcorporatie|software|systeem|"
-    r"applicatie|wet|arrest|rapport|commissie|schip|hond|kat|paard|poes)"
+    r"club|sv|vv|fc|"
+    r"rijschool|kapsalon|boekhandel|camping|uitvaartcentrum|woningcorporatie|"
+    r"wet|arrest|schip|hond|kat|paard|poes)"
     r"(?: (?:de|het|van|der))?[ :\"']{1,2}$"
 )
+AREA_HEAD = re.compile(
+    r"(?i)(?<!\w)(?:gemeente|provincie|waterschap|stad|dorp|wijk|buurt|polder|regio|project|"
+    r"programma|commissie|rapport|software|systeem|applicatie|kantoor|ministerie)"
+    r"(?: (?:de|het|van))?[ :\"']{1,2}$"
+)
+"""Words before the name of an area or project; a full name may follow them all the same."""
 STREET_TAIL = re.compile(
     r"(?i)(?:straat|laan|weg|plein|kade|gracht|singel|steeg|dreef|plantsoen|boulevard|pad|tunnel|"
     r"viaduct|"
@@ -159,6 +165,12 @@ def cue_of(word: str) -> str:
     return "role" if _ROLE.fullmatch(plain) else ""
 
 
+_THING_TAIL = re.compile(
+    r"-(?:sluis|brug|tunnel|park|plein|laan|straat|weg|zaal|prijs|arrest|wet|school|college|complex|"
+    r"kazerne|kerk|flat|gebouw|huis|fonds|regeling|norm|methode|gate|motie|akkoord|kade|haven|bos)$"
+)
+
+
 def classify(word: str, lists: Lists) -> int:
     """Return everything `word` can be according to the lists and its ending."""
     key = fold(word)
@@ -177,6 +189,8 @@ def classify(word: str, lists: Lists) -> int:
         result |= Class.FIRST
     if dash and tail.rpartition("-")[2] in lists.surnames:
         result |= Class.SURNAME
+    if dash and word.partition("-")[2][:1].islower() and _THING_TAIL.search(key):
+        return Class.STREET
     if ORG_WORD.match(word):
         result |= Class.ORGANISATION
     return result | _by_ending(word, key, lists, is_known=bool(result))

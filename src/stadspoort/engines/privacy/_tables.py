@@ -37,7 +37,7 @@ _COLUMNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.ADRES,
         re.compile(
             r"(?i)(?:straat(?:naam)?|(?:woon|huis|verblijfs|post|brief)?adres(?:sen)?|"
-            r"huis(?:nummer|nr\.?)|hnr|nr\.?|nummer|toev(?:oeging)?\.?|"
+            r"huis(?:nummer|nr\.?)|hnr|toev(?:oeging)?\.?|"
             r"huisletter|adres (?:en|\+) .*|address|street|locatie|adresregel ?\d?|"
             r"straat en (?:huis)?nummer|perceel|object)"
         ),
@@ -55,7 +55,7 @@ _COLUMNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_DELIMITERS = ("|", ";", "\t", ",")
+_DELIMITERS = ("|", ";", "\t", ",", "  ")
 
 
 class Cell(NamedTuple):
@@ -116,7 +116,7 @@ def _header(line: str) -> tuple[str, list[tuple[str, Meaning | None]]] | None:
         found = [(name, column_meaning(name)) for name in names]
         known = sum(meaning is not None for _, meaning in found)
         has_value = any(re.search(r"\d{3}|@", name) for name in names)
-        needed = 2 if delimiter in ",|" or len(names) > 4 else 1
+        needed = 2 if delimiter in ",|  " or len(names) > 4 else 1
         if known >= needed and known * 3 >= len(names) and not has_value:
             return delimiter, found
     return None
@@ -124,6 +124,8 @@ def _header(line: str) -> tuple[str, list[tuple[str, Meaning | None]]] | None:
 
 def _split(line: str, delimiter: str) -> list[tuple[int, int]]:
     """Return start and end of each cell of `line`, quotes and white space left out."""
+    if delimiter == "  ":
+        return [found.span() for found in re.finditer(r"\S+(?: \S+)*", line)]
     cells = []
     start = 0
     quoted = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?=' + re.escape(delimiter) + "|$)")
