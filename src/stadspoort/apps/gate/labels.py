@@ -103,8 +103,9 @@ def outcome_badge(outcome: str) -> tuple[str, str]:
 
 
 def masked_words(masked: Mapping[str, int]) -> tuple[str, ...]:
-    """Return the counts of masked values in words: `2 namen`, `1 BSN`."""
-    return tuple(_words(kind, number) for kind, number in masked.items() if number)
+    """Return the counts of masked values in words, most first: `2 namen`, `1 BSN`."""
+    most_first = sorted(masked.items(), key=lambda count: (-count[1], count[0]))
+    return tuple(_words(kind, number) for kind, number in most_first if number)
 
 
 def _words(kind: str, number: int) -> str:

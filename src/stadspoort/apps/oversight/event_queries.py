@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from stadspoort.apps.audit.events import Event
 from stadspoort.apps.audit.models import LedgerEntry
+from stadspoort.apps.oversight.fact_labels import fact_words
 
 _CALLS = {Event.CALL_OPENED, Event.CALL_CLOSED}
 EVENTS = tuple(sorted((event for event in Event if event not in _CALLS), key=lambda e: e.label))
@@ -66,16 +67,10 @@ def _row(entry: LedgerEntry) -> EventRow:
         label=label_of(entry.kind),
         by=str(payload.get("by", "")),
         subject=str(payload.get("subject", "")),
-        facts=tuple((name, _words(value)) for name, value in sorted(facts.items())),
+        facts=fact_words(facts),
         digest=entry.digest,
         is_past_term=entry.payload is None,
     )
-
-
-def _words(value: object) -> str:
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    return "-" if value is None else str(value)
 
 
 def _midnight(day: date) -> datetime:

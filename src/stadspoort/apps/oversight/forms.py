@@ -12,11 +12,17 @@ from stadspoort.apps.oversight.queries import CallFilter, application_names, pur
 from stadspoort.apps.register.models import ModelDeployment
 
 _ALL = ("", "Alle")
+_TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
+_SELECT = "utrecht-select utrecht-select--html-select"
 _LARGEST_UPLOAD = 50 * 2**20
 
 
 def _day_input() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateInput(attrs={"type": "date", "class": _TEXTBOX}, format="%Y-%m-%d")
+
+
+def _select() -> forms.Select:
+    return forms.Select(attrs={"class": _SELECT})
 
 
 class CallFilterForm(forms.Form):
@@ -24,12 +30,13 @@ class CallFilterForm(forms.Form):
 
     van = forms.DateField(label="Van", required=False, widget=_day_input())
     tot = forms.DateField(label="Tot en met", required=False, widget=_day_input())
-    doel = forms.ChoiceField(label="Doel", required=False)
-    model = forms.ChoiceField(label="Model", required=False)
-    toepassing = forms.ChoiceField(label="Toepassing", required=False)
+    doel = forms.ChoiceField(label="Doel", required=False, widget=_select())
+    model = forms.ChoiceField(label="Model", required=False, widget=_select())
+    toepassing = forms.ChoiceField(label="Toepassing", required=False, widget=_select())
     uitkomst = forms.ChoiceField(
         label="Uitkomst",
         required=False,
+        widget=_select(),
         choices=[_ALL, *((group.value, GROUP_LABELS[group][1]) for group in OutcomeGroup)],
     )
     gemaskeerd = forms.BooleanField(label="Alleen met gemaskeerde gegevens", required=False)
@@ -82,6 +89,7 @@ class EventFilterForm(forms.Form):
     soort = forms.ChoiceField(
         label="Gebeurtenis",
         required=False,
+        widget=_select(),
         choices=[_ALL, *((event.value, event.label) for event in EVENTS)],
     )
     van = forms.DateField(label="Van", required=False, widget=_day_input())
