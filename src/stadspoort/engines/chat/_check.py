@@ -40,7 +40,8 @@ _OPEN_LABEL = re.compile(rf"!?\[{_IN_LABEL}$", re.IGNORECASE)
 _SIGN = r"[^\x00-\x20<>]"
 _AUTOLINK = re.compile(rf"<([A-Za-z][A-Za-z0-9+.-]{{0,31}}:{_SIGN}*)>")
 _OPEN_AUTOLINK = re.compile(rf"<(?:[A-Za-z][A-Za-z0-9+.-]{{0,31}}(?::{_SIGN}*)?)?$")
-_IN_TAG = r"[A-Za-z/!?](?:[^<>\"']|\"[^\"]*\"|'[^']*')*+"
+# A browser takes "<" inside a tag for a part of it, unlike Markdown.
+_IN_TAG = r"[A-Za-z/!?](?:[^>\"']|\"[^\"]*\"|'[^']*')*+"
 _TAG = re.compile(rf"<{_IN_TAG}>")
 _TAG_SO_FAR = re.compile(rf"<(?:{_IN_TAG}(?:\"[^\"]*|'[^']*)?)?")
 # ">" ends no bare address, and "<" does not either once it is written "&lt;".
