@@ -12,6 +12,7 @@ import secrets
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -35,8 +36,8 @@ BROWSER_FLAGS = (
 )
 
 
-@pytest.fixture(scope="session")
-def journey_database() -> Iterator[str | None]:
+@contextmanager
+def empty_database() -> Iterator[str | None]:
     """Give the address of an empty PostgreSQL database for one server, or None on SQLite."""
     server = os.environ.get("STADSPOORT_TEST_DATABASE_URL")
     if server is None:
@@ -50,22 +51,40 @@ def journey_database() -> Iterator[str | None]:
 
 
 @pytest.fixture(scope="session")
+def journey_database() -> Iterator[str | None]:
+    """Give the database of the one installation that most journeys share."""
+    with empty_database() as address:
+        yield address
+
+
+@pytest.fixture
+def own_installation(tmp_path: Path) -> Iterator[Installation]:
+    """Give an installation of the test's own, as `init` makes it, without a server."""
+    with empty_database() as address:
+        env = _environment(tmp_path, address)
+        subprocess.run([str(STADSPOORT), "init"], env=env, capture_output=True, check=True)
+        yield Installation("", tmp_path / "waterdam", env, {}, "")
+
+
+def _environment(folder: Path, database: str | None) -> dict[str, str]:
+    env = {name: value for name, value in os.environ.items() if not name.startswith("STADSPOORT_")}
+    env |= {"STADSPOORT_DATA": str(folder / "waterdam"), "STADSPOORT_KEYS": str(folder / "keys")}
+    return env | ({"STADSPOORT_DATABASE_URL": database} if database else {})
+
+
+@pytest.fixture(scope="session")
 def installation(
     journey_database: str | None, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Installation]:
     """Start the demo municipality; one for all journeys of this worker."""
     folder = tmp_path_factory.mktemp("journey")
-    data = folder / "waterdam"
-    env = {name: value for name, value in os.environ.items() if not name.startswith("STADSPOORT_")}
-    env |= {"STADSPOORT_DATA": str(data), "STADSPOORT_KEYS": str(folder / "keys")}
-    if journey_database:
-        env["STADSPOORT_DATABASE_URL"] = journey_database
+    env = _environment(folder, journey_database)
     demo = subprocess.run(
         [str(STADSPOORT), "demo", "--json"], env=env, capture_output=True, text=True, check=True
     )
     made = json.loads(demo.stdout)
     with running_server(env, folder / "server.log") as url:
-        yield Installation(url, data, env, made["accounts"], made["fg_passphrase"])
+        yield Installation(url, folder / "waterdam", env, made["accounts"], made["fg_passphrase"])
 
 
 @pytest.fixture(scope="module")
