@@ -28,6 +28,8 @@ COVERAGE = ("--cov=stadspoort.engines", "--cov-branch", "--cov-report=")
 # Per cent of lines and branches that the tests of an engine must reach, on SQLite.
 LEAST_COVERAGE = 90
 
+STOP_SECONDS = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -51,12 +53,18 @@ def run_suite(database: str, url: str | None, arguments: list[str]) -> Outcome:
         [str(PYTHON), "-m", "pytest", *arguments],
         cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True, stdin=subprocess.DEVNULL,
     ) as running:  # fmt: skip
-        assert running.stdout is not None  # noqa: S101  asked for above
-        for line in running.stdout:
-            print(line, end="", flush=True)
-            if re.search(r"\d+ (passed|failed|error|skipped|deselected)|no tests ran", line):
-                closing = line.strip()
-        code = running.wait()
+        try:
+            assert running.stdout is not None  # noqa: S101  asked for above
+            for line in running.stdout:
+                print(line, end="", flush=True)
+                if re.search(r"\d+ (passed|failed|error|skipped|deselected)|no tests ran", line):
+                    closing = line.strip()
+            code = running.wait()
+        except KeyboardInterrupt:
+            # Asked to stop: let pytest take its folders and servers away before we go.
+            running.send_signal(signal.SIGINT)
+            running.wait(STOP_SECONDS)
+            raise
     return Outcome(database, code, closing, time.monotonic() - started)
 
 
