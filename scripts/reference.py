@@ -64,13 +64,15 @@ def argument_row(action: argparse.Action) -> str:
         shown += f" ({', '.join(map(str, action.choices))})"
     help_text = (action.help or "") % {"default": action.default, "prog": ""}
     is_needed = action.required and bool(action.option_strings)
+    meaning = " ".join(filter(None, [help_text, "(verplicht)" if is_needed else ""]))
     cell = shown.replace("|", "\\|")
-    return f"| `{cell}` | {help_text}{' (verplicht)' if is_needed else ''} |"
+    return f"| `{cell}` | {meaning} |"
 
 
 def section(command: argparse.ArgumentParser, told: str) -> str:
     """Return the part of the page about one command."""
-    lines = [f"## `{command.prog}`", "", command.description or told]
+    sentence = command.description or f"{told[:1].upper()}{told[1:]}."
+    lines = [f"## `{command.prog}`", "", sentence]
     hidden = ("help", "data")
     shown = [action for action in command._actions if action.dest not in hidden]
     if shown:
