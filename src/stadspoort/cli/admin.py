@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from stadspoort.cli import decisions, entries, keys, listings
+from stadspoort.cli import accounts, decisions, entries, keys, listings
 from stadspoort.cli.parser import Subparsers
 
-_GROUPS = (entries, decisions, listings, keys)
+_GROUPS = (entries, decisions, listings, keys, accounts)
 
 
 def register(subparsers: Subparsers) -> None:
     """Add `admin` with all its commands."""
     admin = subparsers.add_parser(
         "admin",
-        help="beheer modellen, doelen, besluiten en sleutels",
+        help="beheer modellen, doelen, besluiten, sleutels en gebruikers",
         description="Alles wat een functioneel beheerder op het scherm doet, voor in een script. "
         "Elke wijziging komt in het logboek.",
     )
