@@ -35,7 +35,7 @@ _SURE = (
 _ADDITION = (
     r"(?: ?[-/] ?(?:\d{1,4}|[A-Za-z]{1,2}|[IVX]{1,4}|hs|huis|bis|zw|rd|boven|beneden)(?![\w])|"
     r"[a-zA-Z]{1,2}\d{0,3}(?!\w)|bis(?!\w)|hs(?!\w)|"
-    r" (?:bis|hs|hoog|huis|zwart|rood|wit|zw|rd|boven|beneden|links|rechts|[1-9]e etage|"
+    r" (?:bis|BIS|hs|HS|hoog|huis|zwart|rood|wit|zw|rd|boven|beneden|links|rechts|[1-9]e etage|"
     r"[1-9]e verdieping|"
     r"[1-9] ?hoog(?: (?:achter|voor))?|I{1,3}|IV|V|[A-HK-RT-Z](?![\w.'-]| \w))(?!\w)|"
     r",? (?:kamer|app(?:artement)?\.?|unit) ?\w{1,4}(?!\w)){0,2}"

@@ -64,6 +64,8 @@ def _bare(found: re.Match[str], labels: Labels) -> Iterator[Finding]:
     label = labels.before(found.start())
     if label and label.meaning is Kind.BSN:
         yield Finding(*found.span(), Kind.BSN, 0.98, f"'{label.word}' ervoor; elfproef klopt")
+    elif found.string[found.start() - 1 : found.start()] == "(" and not label:
+        yield Finding(*found.span(), Kind.BSN, 0.85, "negen cijfers tussen haakjes; elfproef klopt")
     elif not label or label.meaning is Other.NUMBER:
         yield Finding(
             *found.span(),

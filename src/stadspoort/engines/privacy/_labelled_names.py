@@ -166,7 +166,8 @@ def _can_be_name(
     if after_join and key in lists.surnames:
         return True
     if key in lists.words:
-        return is_name and word[0].isupper()
+        is_late_surname = is_strong and not is_first and key in lists.surnames
+        return is_name and (word[0].isupper() or is_late_surname)
     if word[0].isupper():
         return True
     # In lower case an unknown later word is more often a word than a surname.

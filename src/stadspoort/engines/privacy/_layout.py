@@ -300,16 +300,26 @@ def _divide(
 ) -> Iterator[tuple[int, int]]:
     parts = list(_without(text, start, end, _COMMA))
     if len(parts) in (2, 3) and "," in text[start:end]:
+        head = text[slice(*parts[0])]
         tail = text[parts[0][1] + 1 : parts[-1][1]]
-        words = re.findall(r"[^\W\d_]+", tail)
-        first_word = next((word for word in words if word not in JOINS), "")
-        head = re.findall(r"[^\W\d_]+", text[parts[0][0] : parts[0][1]])
-        names_first = fold(first_word) in lists.first_names or len(first_word) <= 3 or not is_list
-        one_surname = 0 < sum(word not in JOINS for word in head) <= 2
-        if names_first and one_surname and _FIRST_AFTER_COMMA.match(tail):
+        if _is_surname_first(head, tail, lists, is_list=is_list):
             yield parts[0][0], parts[-1][1]
             return
     yield from parts if is_list or len(parts) > 1 else [(start, end)]
+
+
+def _is_surname_first(head: str, tail: str, lists: Lists, *, is_list: bool) -> bool:
+    """Say whether "head, tail" is one name with the surname first, and no list of two names."""
+    surname = [word for word in re.findall(r"[^\W\d_]+", head) if word not in JOINS]
+    first = next((word for word in re.findall(r"[^\W\d_]+", tail) if word not in JOINS), "")
+    if not 0 < len(surname) <= 2 or not _FIRST_AFTER_COMMA.match(tail):
+        return False
+    if not is_list:
+        return True
+    key = fold(surname[0])
+    if key in lists.first_names and key not in lists.surnames:
+        return False
+    return fold(first) in lists.first_names or len(first) <= 3
 
 
 _LEADING = re.compile(

@@ -30,10 +30,12 @@ _CAPITAL = re.compile("[A-ZÀ-ÖØ-Þ]")
 def find_lower_case_names(text: str, lists: Lists) -> Iterator[Finding]:
     """Yield names written in lower case."""
     is_all_informal = is_informal(text)
+    names = {word for word in set(_WORD.findall(text)) if _is_first_name(word, lists)}
+    if not names and not is_all_informal:
+        return
     for found in _WORD.finditer(text):
         word = found[0]
-        key = word if word.isascii() else fold(word)
-        is_name = key in lists.plain_first_names or _is_diminutive(key, lists)
+        is_name = word in names
         if not is_name and not is_all_informal:
             continue
         before = text[max(0, found.start() - 30) : found.start()]
@@ -60,8 +62,11 @@ def _first_name(
         )  # fmt: skip
 
 
-def _is_diminutive(key: str, lists: Lists) -> bool:
-    """Say whether `key` is "guusje" or "jantje" of a name in the list and no ordinary word."""
+def _is_first_name(word: str, lists: Lists) -> bool:
+    """Say whether `word` is a first name of the list, or "guusje" of one, and no ordinary word."""
+    key = word if word.isascii() else fold(word)
+    if key in lists.plain_first_names:
+        return True
     if not key.endswith("je") or key in lists.words:
         return False
     return key[:-2] in lists.plain_first_names or key[:-3] in lists.plain_first_names

@@ -22,7 +22,7 @@ from stadspoort.engines.privacy._name_words import (
 )
 from stadspoort.engines.privacy._values import Finding, Kind
 
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:(?:-|'(?!s(?!\w)))[^\W\d_]+)*")
 _JOINS_BEFORE = re.compile(rf"(?<!\w)(?:(?:{JOIN}) ){{1,3}}$")
 _SURNAME_JOINS = re.compile(
     r"(?:Van|De|Den|Der|Ter|Ten|El)(?: \w+)* $|van (?:de|der|den|het|'t) $|v\.d\. $"

@@ -57,12 +57,21 @@ class NameRuns:
         """Yield a finding for every run, or part of one, that names a person."""
         text = self._text
         for run in _RUN.finditer(text):
+            if self._is_plain_word(run[0]):
+                continue
             start = run.start()
             if text[start - 1 : start] == " " and text[start - 2 : start - 1] in _JOIN_ENDS:
                 joins = _JOINS_BEFORE.search(text, max(0, start - 20), start)
                 start = joins.start() if joins else start
             tokens = self._tokens(start, run.end())
             yield from self._weigh_parts(tokens)
+
+    def _is_plain_word(self, run: str) -> bool:
+        """Say whether `run` is one ordinary word: by far the most common case, so asked first."""
+        if " " in run or "." in run:
+            return False
+        what = self.class_of(run)
+        return bool(what & Class.WORD) and not what & (Class.FIRST | Class.SURNAME)
 
     def class_of(self, word: str) -> int:
         """Return what `word` can be; remembers the answer for this text."""

@@ -55,6 +55,7 @@ _COMPANY_AFTER = re.compile(
     rf" (?:&|en) (?:Zn|Zonen|Partners|Co|Dochters?)\b| ?& ?[{UPPER}]|-(?:[a-z]+)\b"
 )
 _WORD_AFTER = re.compile(r" ([A-Za-z][\w.]*)")
+_POSSESSIVE = re.compile(r"'s [a-z]")
 _NAME_AND = re.compile(rf"[{UPPER}][\w']+ ?(?:&|en) ?$")
 _STATE_AFTER = re.compile(
     r" (?:is|was|wordt|werd|staat|kan|moet|mag|zal|zou|heeft|komt|gaat|blijft)\b"
@@ -116,8 +117,8 @@ class Surroundings:
 
     @cached_property
     def acts(self) -> bool:
-        """Whether a verb follows that people do."""
-        return bool(VERB_AFTER.match(self.after))
+        """Whether a verb follows that people do, or what they have ("'s juf")."""
+        return bool(VERB_AFTER.match(self.after) or _POSSESSIVE.match(self.after))
 
 
 def cue_before(before: str) -> str:

@@ -25,7 +25,7 @@ JOIN = (
 JOINS = frozenset(JOIN.removeprefix("(?:").removesuffix(")").replace("\\", "").split("|"))
 """The same words as a set, to ask whether a whole word is one."""
 INITIALS = rf"(?:(?:Ch|Th|Ph|Chr|Fr|Jac|Joh|Tj|Sj|IJ|Yv|St|Ij)\.|[{UPPER}]\.)(?:[ -]?(?:(?:Ch|Th|Ph|Chr|Fr|Jac|Joh|Tj|Sj|IJ)\.|[{UPPER}]\.)){{0,6}}"
-CAP = rf"[{UPPER}](?:[^\W\d_]|(?<=\w)['-](?=\w))*[^\W\d_](?!\.\w+@)"
+CAP = rf"[{UPPER}](?:[^\W\d_]|(?<=\w)(?:-|'(?!s(?!\w)))(?=\w))*[^\W\d_](?!\.\w+@)"
 
 TITLE = (
     r"(?:dhr|de heer|de heren|heer|hr|meneer|mijnheer|mevrouw|mevr|mw|mej|mejuffrouw|fam|familie|"
@@ -174,6 +174,8 @@ _THING_TAIL = re.compile(
 def classify(word: str, lists: Lists) -> int:
     """Return everything `word` can be according to the lists and its ending."""
     key = fold(word)
+    if key in lists.words and key not in lists.first_names and key not in lists.surnames:
+        return Class.WORD  # most capitals begin a sentence
     head, dash, tail = key.partition("-")
     result: int = Class.UNKNOWN
     for what, entries in (

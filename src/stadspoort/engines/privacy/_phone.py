@@ -70,7 +70,7 @@ def _by_shape(found: re.Match[str], labels: Labels, what: str) -> Iterator[Findi
         return
     label = labels.before(found.start())
     if label and label.meaning not in (Kind.TELEFOON, Other.NUMBER, Kind.GEBOORTEDATUM):
-        # "kenmerk 0612345678" is a case; yet ten digits that begin with 06 are rarely anything else.
+        # "kenmerk 0612345678" is a case; yet ten digits from 06 on are rarely anything else.
         if digits[:2] != "06" and digits[:3] != "316" and label.meaning is not Kind.ADRES:
             return
         yield Finding(*found.span(), Kind.TELEFOON, 0.7, what, certain=False)
@@ -85,8 +85,8 @@ def _after_label(text: str, label: Label) -> Iterator[Finding]:
     found = _LABELLED.match(text, at)
     if found and digit_share(found[0]) >= 0.6:
         digits = as_digits(found[0])
-        is_year_or_date = re.match(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$", found[0])
-        if 6 <= len(digits) <= 15 and not digits.startswith(_SERVICE) and not is_year_or_date:
+        is_other = re.match(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$|14 ?0\d", found[0])
+        if 6 <= len(digits) <= 15 and not digits.startswith(_SERVICE) and not is_other:
             yield Finding(*found.span(), Kind.TELEFOON, 0.93, f"label '{label.word}' ervoor")
     elif _SHORT_LABEL.match(label.word):
         short = _SHORT.match(text, at)
