@@ -20,8 +20,8 @@ from stadspoort.apps.gate.entries import (
     closed_payload,
     opened_payload,
 )
-from stadspoort.apps.gate.models import CallRecord, SealedCopy
-from stadspoort.apps.gate.rows import call_row, close_rows, storable_count
+from stadspoort.apps.gate.models import SealedCopy
+from stadspoort.apps.gate.rows import close_rows, insert_rows, storable_count
 from stadspoort.apps.gate.seals import Sealer
 from stadspoort.gate.errors import CallRefusedError
 from stadspoort.gate.values import Closing, Opening
@@ -83,9 +83,7 @@ class BatchWriter:
         }
 
     def _write_openings(self, entries: Sequence[Entry], boot: UUID) -> None:
-        rows = [call_row(entry, boot) for entry in entries if isinstance(entry, Opened | Refused)]
-        if rows:
-            CallRecord.objects.bulk_create(rows)
+        insert_rows([entry for entry in entries if isinstance(entry, Opened | Refused)], boot)
         copies = [
             self._sealed(entry, entry.body)
             for entry in entries
