@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from table import show
+from bench.table import show
 
 PAYLOAD = {
     "call": "0f4cbb2e-6c0e-4f0a-9a0b-3f6f7c1d2e3f",

@@ -12,8 +12,7 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-import servers
-import table
+from bench import servers, table
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOL = ROOT.parent / "shared" / "tools" / "bench_gateway"

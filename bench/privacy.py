@@ -27,12 +27,12 @@ def main(paths: list[Path]) -> None:
     """Print one table of speed and one of scores per file."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.process_time()
-    from stadspoort.engines.privacy import Detector  # noqa: PLC0415 - its cost is measured
+    from stadspoort.engines.privacy import Detector
 
     detector = Detector()
     load = time.process_time() - start
     memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    from bench.privacy_gold import PERSONAL, read_gold, score, totals  # noqa: PLC0415
+    from bench.privacy_gold import PERSONAL, read_gold, score, totals
 
     rows = [("import and construct", f"{load:.2f} s"), ("memory", f"{memory:.0f} MB")]
     rows += [(f"prompt of {len(_PROMPT)} characters", f"{_per_call(detector.detect):.2f} ms")]

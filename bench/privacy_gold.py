@@ -18,7 +18,7 @@ PERSONAL = (
     "DOCUMENTNUMMER", "KLANTNUMMER", "IP", "URL_PROFIEL", "BIJZONDER",
 )  # fmt: skip
 _NEUTRAL = frozenset({"ZAKELIJK", "ZAAKNUMMER"})
-_MARK = re.compile(r"\[\[([A-Z_]+)(\*?):(.*?)\]\]", re.S)
+_MARK = re.compile(r"\[\[([A-Z_]+)(\*?):(.*?)\]\]", re.DOTALL)
 
 Detect = Callable[[str], Iterable[tuple[int, int, str]]]
 

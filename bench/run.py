@@ -10,10 +10,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCH = Path(__file__).resolve().parent
+ROOT = Path(__file__).resolve().parent.parent
 
-OWN = ("gateway.py", "masking.py", "ledger.py")
-WITH_PEERS = ("gateway.py",)
+OWN = ("gateway", "masking", "privacy", "ledger")
+WITH_PEERS = ("gateway",)
 
 
 def main(arguments: list[str]) -> int:
@@ -21,7 +21,7 @@ def main(arguments: list[str]) -> int:
     programs = WITH_PEERS if "--peers" in arguments else OWN
     codes = [
         subprocess.run(
-            [sys.executable, str(BENCH / program), *arguments], cwd=BENCH.parent, check=False
+            [sys.executable, "-m", f"bench.{program}", *arguments], cwd=ROOT, check=False
         ).returncode
         for program in programs
     ]
