@@ -1,0 +1,153 @@
+"""The main job: an employee asks a model about a real document, and sees what the model saw."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tests.journeys.installation import Installation
+
+pytestmark = pytest.mark.journey
+
+LETTER = Path(__file__).parent.parent / "data" / "documents" / "bezwaar.pdf"
+PURPOSE = "brieven-begrijpelijk"
+
+
+def sign_in(page: Page, installation: Installation, role: str) -> None:
+    page.goto("/inloggen/")
+    page.get_by_label("Gebruikersnaam").fill(role)
+    page.get_by_label("Wachtwoord").fill(installation.passwords[role])
+    page.get_by_role("button", name="Inloggen").click()
+    page.wait_for_url("**/")
+
+
+def ask(page: Page, question: str, *files: Path) -> None:
+    page.goto("/assistent/nieuw/")
+    page.get_by_label("Doel", exact=True).select_option(PURPOSE)
+    page.get_by_label("Sleep documenten hierheen of kies ze").set_input_files(list(files))
+    page.get_by_label("Uw vraag").fill(question)
+    page.get_by_role("button", name="Stel de vraag").click()
+
+
+def test_a_question_about_a_letter_with_personal_data(
+    page: Page, installation: Installation, axe_faults: Callable[[Page], list[str]]
+) -> None:
+    """Upload, ask, read the quotes, look at the masked side; then the FG sees the call."""
+    sign_in(page, installation, "medewerker")
+    ask(page, "Waarom maakt deze inwoner bezwaar?", LETTER)
+    page.wait_for_url(re.compile(r"/assistent/[0-9a-f-]{36}/"))
+    answer = page.locator("#beurt-1 .stadspoort-message--model")
+    expect(answer).to_contain_text("Dit ingebouwde model citeert alleen.")
+    expect(
+        answer.get_by_role("link", name=re.compile(r"^bron 1, bladzijde \d$")).first
+    ).to_be_visible()
+    expect(answer).to_contain_text(re.compile(r"\d+ gegevens vervangen"))
+    assert axe_faults(page) == []
+
+    answer.get_by_role("link", name="Dit zag het model").click()
+    given = page.get_by_role("region", name="Wat u gaf, bericht 2")
+    seen = page.get_by_role("region", name="Wat het model zag, bericht 2")
+    expect(given.locator("mark").first).to_be_visible()
+    expect(seen.locator("mark").first).to_have_text(re.compile(r"^\[[A-Z]+_[0-9a-z]+\]$"))
+    for value in given.locator("mark").all_inner_texts():
+        assert value not in seen.inner_text()
+    assert axe_faults(page) == []
+
+
+def test_the_fg_sees_the_call_and_not_what_was_asked(
+    page: Page, installation: Installation
+) -> None:
+    """Pseudonymous, with counts; no content."""
+    sign_in(page, installation, "medewerker")
+    ask(page, "Wat schrijft de indiener over de zandbak?", LETTER)
+    page.wait_for_url(re.compile(r"/assistent/[0-9a-f-]{36}/"))
+    page.context.clear_cookies()
+
+    sign_in(page, installation, "fg")
+    page.goto("/logboek/")
+    row = page.locator("tbody tr").first
+    expect(row).to_contain_text("stadspoort/citaat")
+    expect(row).to_contain_text("Beantwoord")
+    expect(page.locator("main")).not_to_contain_text("zandbak")
+    expect(page.locator("main")).not_to_contain_text("Medewerker")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        pytest.param("leeg.pdf", b"", "leeg", id="an empty file"),
+        pytest.param("brief.pdf", b"PK\x03\x04 geen pdf", "", id="a file that lies"),
+        pytest.param("kapot.pdf", b"%PDF-1.7\nkapot", "beschadigd", id="a damaged PDF"),
+        pytest.param("plaatje.png", b"\x89PNG\r\n\x1a\n", "", id="a type that is not read"),
+    ],
+)
+def test_a_file_that_cannot_be_read_loses_nothing_typed(
+    page: Page, installation: Installation, tmp_path: Path, name: str, data: bytes, message: str
+) -> None:
+    """A clear message at the file, the question still there, no conversation begun."""
+    file = tmp_path / name
+    file.write_bytes(data)
+    sign_in(page, installation, "medewerker")
+    page.goto("/assistent/")
+    before = page.locator("tbody tr").count()
+    ask(page, "Wat staat hierin?", file)
+    error = page.locator(".utrecht-form-field-error-message").first
+
+    expect(error).to_be_visible()
+    expect(error).to_contain_text(message)
+    expect(page.get_by_label("Uw vraag")).to_have_value("Wat staat hierin?")
+    expect(page.get_by_label("Doel", exact=True)).to_have_value(PURPOSE)
+    page.goto("/assistent/")
+    assert page.locator("tbody tr").count() == before
+
+
+def test_it_all_works_without_javascript(browser: Browser, installation: Installation) -> None:
+    """The forms post, the server waits for the answer and shows it."""
+    context = browser.new_context(base_url=installation.url, java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, installation, "medewerker")
+    ask(page, "Waarom maakt deze inwoner bezwaar?", LETTER)
+    expect(page.locator("#beurt-1")).to_contain_text("citeert alleen")
+    page.get_by_role("button", name="Niet bruikbaar").click()
+    expect(page.get_by_role("button", name="Niet bruikbaar")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    page.get_by_label("Uw vraag").fill("En wanneer?")
+    page.get_by_role("button", name="Stel de vraag").click()
+    expect(page.locator("#beurt-2")).to_be_visible()
+    context.close()
+
+
+def test_a_conversation_can_be_deleted_for_good(page: Page, installation: Installation) -> None:
+    """After a question that says what is lost."""
+    sign_in(page, installation, "medewerker")
+    ask(page, "Een vraag om weg te gooien?", LETTER)
+    page.wait_for_url(re.compile(r"/assistent/[0-9a-f-]{36}/"))
+    address = page.url.split("#")[0]
+    page.get_by_role("link", name="Verwijderen").click()
+    expect(page.locator("main")).to_contain_text("niemand kan het daarna nog lezen")
+    page.get_by_role("button", name="Verwijder voorgoed").click()
+    expect(page.get_by_role("status")).to_contain_text("verwijderd")
+    answer = page.goto(address)
+    assert answer is not None
+    assert answer.status == 404
+
+
+def test_another_employee_s_conversation_is_not_there(
+    page: Page, installation: Installation
+) -> None:
+    """404, as for one that never was: on every address of it."""
+    sign_in(page, installation, "medewerker")
+    ask(page, "Wie mag dit lezen?", LETTER)
+    page.wait_for_url(re.compile(r"/assistent/[0-9a-f-]{36}/"))
+    address = page.url.split("#")[0]
+    page.context.clear_cookies()
+
+    sign_in(page, installation, "klantcontact")
+    for part in ("", "uitvoer/", "verwijderen/", "document/1/", "beurt/1/", "beurt/1/gezien/"):
+        answer = page.goto(address + part)
+        assert answer is not None
+        assert answer.status == 404, part
