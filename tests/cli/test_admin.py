@@ -136,9 +136,29 @@ def test_the_question_can_be_asked_by_a_script(capsys: pytest.CaptureFixture[str
         "Geen contract.",
     )
     assert told["alternatives"] == [
-        {"application": "api", "model": "mock"},
         {"application": "assistent", "model": "mock"},
+        {"application": "api", "model": "mock"},
     ]
+
+
+def test_a_prohibition_by_policy_is_withdrawn_when_the_policy_goes(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """It never lapses by itself, so there must be a way; once."""
+    add_mock("--self-hosted")
+    add_purpose()
+    run("assess", "--model", "mock", "--standing", "verboden", "--reason", "Lek gevonden.",
+        "--source", "CISO")  # fmt: skip
+    allow("--application", "api")
+    assert "Nee, dit mag niet. Lek gevonden." in capsys.readouterr().out
+    run("list-assessments", "--json")
+    (row,) = json.loads(capsys.readouterr().out)
+
+    assert run("withdraw-assessment", str(row["id"])) == 0
+    assert run("withdraw-assessment", str(row["id"])) == 1
+
+    run("answer", "--application", "api", "--purpose", "brieven")
+    assert "Ja, onder voorwaarden" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

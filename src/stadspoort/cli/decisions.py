@@ -36,6 +36,12 @@ def add_commands(commands: Subparsers) -> None:
     acting.add_by(withdraw)
     withdraw.set_defaults(handler=run_withdraw)
     _add_assess(commands)
+    withdraw = commands.add_parser(
+        "withdraw-assessment", help="trek een beoordeling in; ze blijft leesbaar"
+    )
+    withdraw.add_argument("id", type=int, metavar="NUMMER", help="zoals list-assessments het toont")
+    acting.add_by(withdraw)
+    withdraw.set_defaults(handler=run_withdraw_assessment)
 
 
 def _use_options(parser: CommandParser) -> None:
@@ -92,6 +98,20 @@ def run_withdraw(arguments: argparse.Namespace) -> int:
         now=datetime.now(UTC),
     )
     print(f"Besluit {arguments.id} is ingetrokken.")
+    return 0
+
+
+def run_withdraw_assessment(arguments: argparse.Namespace) -> int:
+    """Withdraw an assessment."""
+    django_setup.set_up(arguments)
+    from stadspoort.apps.register import actions, queries
+
+    actions.withdraw_assessment(
+        assessment=queries.assessment(arguments.id),
+        by=acting.acting_user(arguments),
+        now=datetime.now(UTC),
+    )
+    print(f"Beoordeling {arguments.id} is ingetrokken.")
     return 0
 
 

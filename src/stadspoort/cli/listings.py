@@ -16,6 +16,7 @@ _LISTS = {
     "models": "toon de modellen",
     "purposes": "toon de doelen",
     "decisions": "toon de besluiten",
+    "assessments": "toon de beoordelingen",
     "uses": "toon wat er per gebruik geldt",
 }
 

@@ -193,6 +193,51 @@ def test_the_list_is_searched_filtered_and_sorted() -> None:
     assert names(Filter(sort="-oordeel")) == ["chatgpt-gratis", "assistent", "api"]
 
 
+def test_the_list_says_what_stands_in_the_way() -> None:
+    """A good standing that the gate will refuse all the same must not look usable."""
+    by = make.start()
+    own, outside = make.model(), make.model(name="buiten", is_self_hosted=False)
+    purpose = make.purpose()
+    make.decide(own, purpose)
+    make.decide(outside, purpose)
+    actions.set_model_active(model=own, is_active=False, by=by, now=make.NOW)
+
+    told = {row.model: row.obstacle for row in use_rows(Filter(purpose="brieven"), on=make.TODAY)}
+
+    assert told["mock"] == "Dit model is gestopt."
+    assert told["buiten"].startswith("Bij dit doel horen persoonsgegevens")
+
+
+def test_a_use_ends_with_its_experiment() -> None:
+    """The earlier of both last days is shown."""
+    make.start()
+    purpose = make.purpose(
+        "proef",
+        kind=PurposeKind.EXPERIMENT,
+        ends_on=date(2026, 12, 31),
+        question="Helpt het?",
+        budget_tokens=100,
+    )
+    make.decide(make.model(), purpose)
+
+    (row,) = use_rows(Filter(application="api"), on=make.TODAY)
+
+    assert (row.until, row.obstacle) == (date(2026, 12, 31), "")
+
+
+def test_our_own_screens_come_first_as_alternative() -> None:
+    """That is what most people who ask can use at once."""
+    make.start()
+    model, purpose = make.model(), make.purpose()
+    make.decide(model, purpose)
+    make.decide(model, purpose, application="assistent")
+    make.service()
+
+    told = answer("chatgpt-gratis", None, "brieven", now=make.NOW)
+
+    assert [other.application for other in told.alternatives] == ["assistent", "api"]
+
+
 def test_a_changed_contract_changes_what_follows_from_it() -> None:
     """What was chosen by hand stays as chosen."""
     from stadspoort.apps.register.facts import facts_of_model

@@ -267,6 +267,24 @@ def assess(
 
 
 @transaction.atomic
+def withdraw_assessment(*, assessment: Assessment, by: User, now: datetime) -> Assessment:
+    """Take an assessment back, because a better one came in its place. It stays readable.
+
+    Raises:
+        AlreadyWithdrawnError: If someone did so before.
+    """
+    held = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    if held.withdrawn_at is not None:
+        raise AlreadyWithdrawnError
+    held.withdrawn_at = now
+    held.save(update_fields=["withdrawn_at"])
+    touch()
+    facts: dict[str, Fact] = {"change": "withdrawn", "standing": held.standing}
+    record(Event.ASSESSMENT_CHANGED, by=by, subject=f"assessment:{held.pk}", facts=facts, now=now)
+    return held
+
+
+@transaction.atomic
 def decide(
     *,
     application: Application,

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from stadspoort.apps.register import compiled as compiling
-from stadspoort.apps.register.models import Application, ModelDeployment
+from stadspoort.apps.register.models import Application
 from stadspoort.apps.register.models import Purpose as PurposeRow
+from stadspoort.apps.register.queries import SCREENS
 from stadspoort.gate.errors import CallRefusedError
 from stadspoort.gate.steps.purpose import Named, resolve_purpose
 from stadspoort.gate.steps.verdict import allowed_models, judge
@@ -99,18 +100,15 @@ def answer(application: str, model: str | None, purpose: str, *, now: datetime) 
     Slugs and names must be those of the register.
     """
     today = legal_day(now)
-    snapshot = _snapshot(today)
+    snapshot = snapshot_of(today)
     principal = _anyone(application, purpose)
     facts = replace(snapshot.purposes[purpose], participants=None)
     open_models = allowed_models(facts, principal, snapshot, today=today)
     chosen = model or next(iter(open_models), None)
     if chosen is None:
         return _no_model(application, purpose, snapshot, today)
-    named = Named(model=chosen, header=purpose, metadata=None)
-    lenient = replace(snapshot, purposes={**snapshot.purposes, purpose: facts})
     try:
-        resolve_purpose(named, principal, lenient, today=today)
-        _, verdict = judge(chosen, facts, principal, lenient, today=today)
+        verdict = _check(application, chosen, purpose, snapshot, today)
     except CallRefusedError as refusal:
         return _refused(refusal, (application, chosen, purpose), snapshot, today)
     return Answer(
@@ -125,9 +123,31 @@ def answer(application: str, model: str | None, purpose: str, *, now: datetime) 
     )
 
 
+def snapshot_of(day: date) -> Snapshot:
+    """Return the register as the gate would decide on a day; it holds no keys."""
+    purposes, models, verdicts = compiling.compiled(day)
+    return Snapshot(version=0, purposes=purposes, models=models, verdicts=verdicts)
+
+
+def obstacle(use: tuple[str, str, str], snapshot: Snapshot, *, today: date) -> str:
+    """Return in Dutch what keeps a use with a good standing from being used; empty when nothing.
+
+    Args:
+        use: Application, model and purpose.
+        snapshot: Of `snapshot_of`, once for many uses.
+        today: The day in the Netherlands.
+    """
+    application, model, purpose = use
+    try:
+        _check(application, model, purpose, snapshot, today)
+    except CallRefusedError as refusal:
+        return refusal.explanation or _WORDS[refusal.outcome]
+    return ""
+
+
 def alternatives(purpose: str, *, on: date) -> tuple[Alternative, ...]:
     """Return what may be used for this purpose on a day, by application and model."""
-    return _alternatives(purpose, _snapshot(on), on)
+    return _alternatives(purpose, snapshot_of(on), on)
 
 
 def data_class_labels(classes: frozenset[str]) -> tuple[str, ...]:
@@ -138,6 +158,16 @@ def data_class_labels(classes: frozenset[str]) -> tuple[str, ...]:
 def data_class_choices() -> list[tuple[str, str]]:
     """Return slug and Dutch name of every data class, for a form."""
     return [(slug, label.capitalize()) for slug, label in _DATA_CLASS_LABELS.items()]
+
+
+def _check(application: str, model: str, purpose: str, snapshot: Snapshot, today: date) -> Verdict:
+    """Return the verdict that lets a use through, by the gate's steps; else raise its refusal."""
+    facts = replace(snapshot.purposes[purpose], participants=None)
+    lenient = replace(snapshot, purposes={**snapshot.purposes, purpose: facts})
+    asker = _anyone(application, purpose)
+    resolve_purpose(Named(model, header=purpose), asker, lenient, today=today)
+    _, verdict = judge(model, facts, asker, lenient, today=today)
+    return verdict
 
 
 def _refused(
@@ -174,18 +204,14 @@ def _alternatives(purpose: str, snapshot: Snapshot, today: date) -> tuple[Altern
     facts = snapshot.purposes[purpose]
     if not _is_running(facts, today):
         return ()
-    applications = sorted({use[0] for use in snapshot.verdicts if use[2] == purpose})
+    applications = {use[0] for use in snapshot.verdicts if use[2] == purpose}
     names = dict(Application.objects.values_list("slug", "name"))
     return tuple(
         Alternative(slug, names[slug], model)
-        for slug in applications
+        # Our own screens first: that is what most people who ask can use at once.
+        for slug in sorted(applications, key=lambda slug: (slug != SCREENS, slug))
         for model in allowed_models(facts, _anyone(slug, purpose), snapshot, today=today)
     )
-
-
-def _snapshot(day: date) -> Snapshot:
-    purposes, models, verdicts = compiling.compiled(day)
-    return Snapshot(version=0, purposes=purposes, models=models, verdicts=verdicts)
 
 
 def _anyone(application: str, purpose: str) -> Principal:
@@ -205,15 +231,3 @@ def _box_of(purpose: Purpose) -> tuple[str, ...]:
 
 def _earliest(*days: date | None) -> date | None:
     return min((day for day in days if day is not None), default=None)
-
-
-def names_in_use() -> tuple[list[tuple[str, str]], list[str], list[tuple[str, str]]]:
-    """Return what can be asked about: applications, models and purposes that are in use."""
-    applications = Application.objects.filter(is_active=True).order_by("name")
-    models = ModelDeployment.objects.filter(is_active=True).order_by("name")
-    purposes = PurposeRow.objects.filter(is_active=True).order_by("title")
-    return (
-        list(applications.values_list("slug", "name")),
-        list(models.values_list("name", flat=True)),
-        list(purposes.values_list("slug", "title")),
-    )

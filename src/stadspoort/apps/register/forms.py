@@ -21,8 +21,7 @@ from stadspoort.apps.register.models import (
     Supplier,
 )
 from stadspoort.apps.register.uses import Filter
-from stadspoort.apps.register.words import FAILURES
-from stadspoort.engines.privacy import Kind
+from stadspoort.apps.register.words import FAILURES, KINDS
 from stadspoort.errors import StadspoortError
 from stadspoort.gate.values import Output
 
@@ -258,7 +257,7 @@ class PurposeForm(forms.Form):
     unrestored_kinds = forms.MultipleChoiceField(
         label="Nooit terugzetten in het antwoord",
         required=False,
-        choices=[(kind.value, kind.value.replace("_", " ").capitalize()) for kind in Kind],
+        choices=[(kind.value, words) for kind, words in KINDS.items()],
         widget=forms.CheckboxSelectMultiple,
     )
     seal_days = forms.IntegerField(

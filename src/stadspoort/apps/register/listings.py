@@ -7,6 +7,7 @@ from datetime import datetime
 
 from stadspoort.apps.register.models import (
     Application,
+    Assessment,
     Decision,
     ModelDeployment,
     Purpose,
@@ -99,6 +100,25 @@ def decisions(_now: datetime) -> list[Facts]:
     ]
 
 
+def assessments(_now: datetime) -> list[Facts]:
+    """Return every assessment, also withdrawn ones, newest first."""
+    return [
+        {
+            "id": row.pk,
+            "application": row.application.slug if row.application else None,
+            "model": row.model.name if row.model else None,
+            "purpose": row.purpose.slug if row.purpose else None,
+            "standing": row.standing,
+            "assessed_on": _day(row.assessed_on),
+            "valid_until": _day(row.valid_until),
+            "is_withdrawn": row.withdrawn_at is not None,
+            "reason": row.reason,
+            "source": row.source,
+        }
+        for row in Assessment.objects.select_related("application", "model", "purpose")
+    ]
+
+
 def uses(now: datetime) -> list[Facts]:
     """Return what holds per use today."""
     return [
@@ -110,6 +130,7 @@ def uses(now: datetime) -> list[Facts]:
             "until": _day(row.until),
             "by_person": row.by_person,
             "reason": row.reason,
+            "obstacle": row.obstacle,
         }
         for row in use_rows(Filter(), on=legal_day(now))
     ]
@@ -121,6 +142,7 @@ LISTINGS: dict[str, Callable[[datetime], list[Facts]]] = {
     "models": models,
     "purposes": purposes,
     "decisions": decisions,
+    "assessments": assessments,
     "uses": uses,
 }
 

@@ -109,6 +109,15 @@ def decision(number: int) -> Decision:
     return _found(rows.filter(pk=number).first(), "decision")
 
 
+def assessment(number: int) -> Assessment:
+    """Return the assessment.
+
+    Raises:
+        UnknownEntryError: If the register does not hold it.
+    """
+    return _found(Assessment.objects.filter(pk=number).first(), "assessment")
+
+
 def history(
     *,
     application: Application | None = None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from stadspoort.apps.register.answers import obstacle, snapshot_of
 from stadspoort.apps.register.compiled import Pattern, evidence
 from stadspoort.apps.register.models import (
     STANDING_LABELS,
@@ -13,7 +14,10 @@ from stadspoort.apps.register.models import (
     ModelDeployment,
     Purpose,
 )
-from stadspoort.engines.frameworks import Standing
+from stadspoort.engines.frameworks import Judgement, Standing
+from stadspoort.gate.values import Snapshot
+
+_OPEN = (Standing.TOEGESTAAN, Standing.ONDER_VOORWAARDEN)
 
 SORTS = ("toepassing", "leverancier", "model", "doel", "oordeel", "einde")
 
@@ -26,6 +30,7 @@ class UseRow:
         application: Slug; empty for a rule about every application.
         until: Last day the standing can be counted on; None when no end is set.
         by_person: A person's decision made the standing what it is.
+        obstacle: What keeps it from being used although its standing is good; empty when nothing.
     """
 
     application: str
@@ -41,6 +46,7 @@ class UseRow:
     until: date | None
     conditions: tuple[str, ...]
     by_person: bool
+    obstacle: str
 
     @property
     def standing_label(self) -> str:
@@ -81,23 +87,31 @@ def use_rows(asked: Filter, *, on: date) -> list[UseRow]:
     """Return the lines of the register that are asked, sorted, as they hold on a day."""
     known = evidence()
     names = _Names()
+    snapshot = snapshot_of(on)
     # An application about which nothing is known is in the list too: as not shown.
     spoken_of = {pattern[0] for pattern in known.patterns()}
     unknown: set[Pattern] = {(pk, None, None) for pk in names.applications if pk not in spoken_of}
-    rows = []
-    for pattern in known.patterns() | unknown:
-        judgement = known.judge(pattern, on)
-        rows.append(
-            UseRow(
-                **names.of(pattern),
-                standing=judgement.standing,
-                reason=judgement.reason,
-                until=judgement.until,
-                conditions=judgement.conditions,
-                by_person=judgement.by_person,
-            )
-        )
+    rows = [
+        _row(names.of(pattern), known.judge(pattern, on), snapshot, on)
+        for pattern in known.patterns() | unknown
+    ]
     return _sorted([row for row in rows if _is_asked(row, asked)], asked.sort)
+
+
+def _row(names: dict[str, str], judgement: Judgement, snapshot: Snapshot, day: date) -> UseRow:
+    use = (names["application"], names["model"], names["purpose"])
+    is_single = all(use) and judgement.standing in _OPEN
+    purpose = snapshot.purposes.get(names["purpose"])
+    ends = (judgement.until, purpose.ends_on if is_single and purpose else None)
+    return UseRow(
+        **names,
+        standing=judgement.standing,
+        reason=judgement.reason,
+        until=min((end for end in ends if end is not None), default=None),
+        conditions=judgement.conditions,
+        by_person=judgement.by_person,
+        obstacle=obstacle(use, snapshot, today=day) if is_single else "",
+    )
 
 
 class _Names:

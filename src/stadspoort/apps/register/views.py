@@ -21,7 +21,7 @@ from stadspoort.gate.values import legal_day
 
 _PER_PAGE = 25
 _COLUMNS = ("Toepassing", "Soort", "Leverancier", "Model", "Doel", "Oordeel", "Geldig tot en met",
-            "Door een besluit", "Reden", "Voorwaarden")  # fmt: skip
+            "Door een besluit", "Reden", "Voorwaarden", "Staat in de weg")  # fmt: skip
 
 
 @require_safe
@@ -128,6 +128,7 @@ def _values(row: UseRow) -> tuple[str, ...]:
         "ja" if row.by_person else "nee",
         row.reason,
         " / ".join(row.conditions),
+        row.obstacle,
     )
 
 

@@ -5,6 +5,27 @@ They stand here because a form shows them beside the field; `site` joins them to
 
 from __future__ import annotations
 
+from stadspoort.engines.privacy import Kind
+
+KINDS: dict[Kind, str] = {
+    Kind.PERSOON: "Naam",
+    Kind.ADRES: "Adres",
+    Kind.POSTCODE: "Postcode",
+    Kind.TELEFOON: "Telefoonnummer",
+    Kind.EMAIL: "E-mailadres",
+    Kind.BSN: "BSN",
+    Kind.IBAN: "Rekeningnummer",
+    Kind.GEBOORTEDATUM: "Geboortedatum",
+    Kind.KENTEKEN: "Kenteken",
+    Kind.DOCUMENTNUMMER: "Documentnummer",
+    Kind.KLANTNUMMER: "Klantnummer",
+    Kind.IP: "IP-adres",
+    Kind.URL_PROFIEL: "Profieladres",
+    Kind.BIJZONDER: "Bijzonder gegeven",
+    Kind.GEHEIM: "Geheim",
+}
+"""Kinds of personal data as a form offers them."""
+
 FAILURES: dict[str, str] = {
     "register.name_taken": "Deze naam bestaat al in het register. Kies een andere naam.",
     "register.slug_invalid": (
