@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from django.conf import settings
 
 
+@pytest.fixture(autouse=True)
+def anchor_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test anchors of its own: the database of the next test is another one."""
+    file = tmp_path / "anchors.jsonl"
+    monkeypatch.setattr(settings, "ANCHOR_FILE", file)
+    return file
+
+
 @pytest.fixture
-def own_process_environment() -> dict[str, str]:
+def own_process_environment(anchor_file: Path) -> dict[str, str]:
     """Return the environment in which another Python process sees the test database."""
     default = settings.DATABASES["default"]
     name = str(default["NAME"])
@@ -29,6 +38,7 @@ def own_process_environment() -> dict[str, str]:
         "STADSPOORT_DATABASE_URL": address,
         "STADSPOORT_DATA": str(settings.DATA),
         "STADSPOORT_KEYS": str(settings.KEYS),
+        "STADSPOORT_ANCHOR_FILE": str(anchor_file),
         "DJANGO_SETTINGS_MODULE": "stadspoort.site.settings",
         "PYTHONPATH": os.pathsep.join(["src", "."]),
     }

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import OperationalError
@@ -17,11 +18,12 @@ from tests.apps.gate import make
 from tests.apps.gate.make import NOON
 
 from stadspoort.apps.audit import lives, verification
-from stadspoort.apps.audit.models import LedgerEntry
+from stadspoort.apps.audit.models import LedgerEntry, LedgerHead
 from stadspoort.apps.gate import batch
 from stadspoort.apps.gate.journal import LedgerJournal
 from stadspoort.apps.gate.models import CallRecord, PurposeUsage, SealedCopy
-from stadspoort.apps.gate.sweeper import close_dead_calls
+from stadspoort.apps.gate.sweeper import Keeper, close_dead_calls
+from stadspoort.errors import StadspoortError
 from stadspoort.gate.errors import BudgetSpentError, LedgerUnavailableError
 from stadspoort.gate.values import Outcome
 
@@ -256,3 +258,30 @@ def test_a_process_taken_for_dead_does_not_close_its_calls_a_second_time() -> No
 
     assert CallRecord.objects.get().outcome == "interrupted"
     assert len(payloads()) == 2
+
+
+def test_a_clean_stop_anchors_all_that_was_written(anchor_file: Path) -> None:
+    async def call() -> None:
+        await journal.opened(make.opening("c1"), at=NOON, seal=None)
+        await journal.closed(make.closing("c1"), at=NOON)
+
+    with running(make.journal()) as journal:
+        asyncio.run(call())
+
+    assert verification.verify(anchor_file).anchored_to == 2
+
+
+def test_what_is_past_its_term_goes_also_when_the_anchors_accuse_the_database(
+    anchor_file: Path,
+) -> None:
+    """An older database was put back: that must be told, and stops no deletion."""
+    with running(make.journal()) as journal:
+        asyncio.run(journal.opened(make.opening("c1"), at=NOON, seal=b"{}"))
+    LedgerEntry.objects.all().delete()
+    LedgerHead.objects.all().delete()
+
+    keeper = Keeper()
+    with pytest.raises(StadspoortError):
+        keeper.beat(NOON + timedelta(days=30))
+
+    assert not SealedCopy.objects.exists()
