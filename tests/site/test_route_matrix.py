@@ -45,12 +45,11 @@ WHO_MAY = {
     "assistent/": EVERYONE - {"technisch-beheerder", "auditor"},
     "register/": EVERYONE,
     "logboek/": OVERSIGHT,
-    "logboek/verzoeken/naam/": {"fg", "ciso"},
-    "logboek/verzoeken/kopie/": {"fg", "ciso"},
-    "logboek/aanroepen/bestaat-niet/naam/": {"fg", "ciso"},
-    "logboek/aanroepen/bestaat-niet/kopie/": {"fg", "ciso"},
+    "logboek/namen/": {"fg", "ciso"},
+    "logboek/kopieen/": {"fg", "ciso"},
     "beheer/modellen/": {"functioneel-beheerder"},
     "beheer/doelen/": {"functioneel-beheerder"},
+    "beheer/besluiten/": {"functioneel-beheerder"},
     "beheer/gebruikers/": {"functioneel-beheerder"},
     "beheer/sleutels/": {"functioneel-beheerder", "technisch-beheerder"},
 }
@@ -86,7 +85,7 @@ def _with_samples(pattern: URLPattern, route: str) -> str:
         kind = next(key for key in type(converter).__mro__ if key in _SAMPLES)
         for written in (
             f"<{name}>",
-            *(f"<{tag}:{name}>" for tag in ("int", "slug", "str", "uuid")),
+            *(f"<{tag}:{name}>" for tag in ("int", "path", "slug", "str", "uuid")),
         ):
             route = route.replace(written, _SAMPLES[kind])
     return route

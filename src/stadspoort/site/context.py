@@ -40,7 +40,8 @@ def page(request: HttpRequest) -> dict[str, PageContext]:
     sections: tuple[Section, ...] = ()
     user = getattr(request, "user", None)
     if isinstance(user, User) and access.has_finished_signing_in(request):
-        roles = access.roles_of(user)
+        # A public page has not been through the check that reads the roles.
+        roles = getattr(request, "roles", None) or access.roles_of(user)
         person, sections = (
             Person(user.display_name, _role_in_words(roles)),
             menu(roles, request.path),

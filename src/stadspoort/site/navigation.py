@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-
-from django.urls import is_valid_path
 
 from stadspoort.apps.accounts.roles import Capability, Role, may
 
@@ -60,7 +57,8 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
                 "/assistent/",
                 "messages",
                 Capability.USE_ASSISTANT,
-                "Stel een vraag over een document. De poort vervangt namen en nummers die zij herkent.",
+                "Stel een vraag over een document. De poort vervangt de namen en nummers "
+                "die zij herkent.",
             ),
         ),
     ),
@@ -113,6 +111,13 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
                 "Leg vast waarvoor een model gebruikt mag worden, en met welke gegevens.",
             ),
             Room(
+                "Besluiten",
+                "/beheer/besluiten/",
+                "clipboard-check",
+                Capability.MANAGE_REGISTER,
+                "Sta een model toe voor een doel, met een reden en een einddatum.",
+            ),
+            Room(
                 "Gebruikers",
                 "/beheer/gebruikers/",
                 "users",
@@ -127,7 +132,7 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
 def menu(roles: frozenset[Role], path: str) -> tuple[Section, ...]:
     """Return the menu for someone with these roles on the page at `path`; no empty sections."""
     sections = (
-        Section(heading, tuple(_item(room, path) for room in rooms if _is_open(room, roles)))
+        Section(heading, tuple(_item(room, path) for room in rooms if may(roles, room.capability)))
         for heading, rooms in ROOMS
     )
     return tuple(section for section in sections if section.items)
@@ -136,17 +141,11 @@ def menu(roles: frozenset[Role], path: str) -> tuple[Section, ...]:
 def choices(roles: frozenset[Role]) -> tuple[Room, ...]:
     """Return the rooms that someone with these roles can work in, in the order of the menu."""
     return tuple(
-        room for _, rooms in ROOMS for room in rooms if room.explanation and _is_open(room, roles)
+        room
+        for _, rooms in ROOMS
+        for room in rooms
+        if room.explanation and may(roles, room.capability)
     )
-
-
-def _is_open(room: Room, roles: frozenset[Role]) -> bool:
-    return may(roles, room.capability) and _exists(room.href)
-
-
-@cache
-def _exists(href: str) -> bool:
-    return bool(is_valid_path(href))
 
 
 def _item(room: Room, path: str) -> Item:

@@ -167,7 +167,7 @@ def test_a_token_signed_by_someone_else_is_refused(provider: FakeProvider) -> No
     provider.visit(gone.headers["Location"])
     published = provider.public_jwk()
     provider.key = new_key()
-    provider.public_jwk = lambda: published  # type: ignore[method-assign]
+    provider.public_jwk = lambda: published  # type: ignore[method-assign] # keeps the old key published
 
     query = {"code": CODE, "state": provider.asked["state"]}
     assert client.get("/inloggen/werkaccount/terug/", query).status_code == 403

@@ -105,13 +105,13 @@ def _mark(rule: AccessRule) -> Callable[[View], View]:
         if iscoroutinefunction(view):
 
             @functools.wraps(view)
-            async def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+            async def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 (any view)
                 _assert_checked(request, rule)
                 return await view(request, *args, **kwargs)
         else:
 
             @functools.wraps(view)
-            def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+            def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 (any view)
                 _assert_checked(request, rule)
                 return view(request, *args, **kwargs)
 
