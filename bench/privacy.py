@@ -1,8 +1,9 @@
 """Measure the detector: speed on one core, load, memory, and scores on gold texts.
 
-Usage: python -m bench.privacy [GOLD.txt ...]
+.venv/bin/python bench/privacy.py [GOLD.txt ...]
+
 Without arguments: the project's own gold texts, and ../shared/pii-dev/dev.txt when it is there.
-Every figure is of CPU time, so that other work on the machine does not count.
+Times are CPU time, so that other work on the machine counts little.
 """
 
 from __future__ import annotations
@@ -10,11 +11,19 @@ from __future__ import annotations
 import resource
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-_ROOT = Path(__file__).resolve().parent.parent
-_PAGE = 3_000
-_PROMPT = (
+import privacy_gold
+import table
+
+if TYPE_CHECKING:
+    from stadspoort.engines.privacy import Detector
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = 3_000
+PROMPT = (
     "Schrijf een brief aan Jeannette Roosegaarde, BSN 978291694, over de afwijzing van haar "
     "aanvraag. Zij heeft vorige week gebeld en wil weten waarom de aanvraag is afgewezen. "
     "Gebruik korte zinnen en leg uit hoe zij bezwaar kan maken bij de gemeente. Noem de termijn "
@@ -23,73 +32,78 @@ _PROMPT = (
 )
 
 
-def main(paths: list[Path]) -> None:
-    """Print one table of speed and one of scores per file."""
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def main(paths: list[Path]) -> int:
+    """Print one table of speed and one of scores per file; return 0."""
+    before = _megabytes()
     start = time.process_time()
-    from stadspoort.engines.privacy import Detector
+    from stadspoort.engines.privacy import Detector as Measured  # its cost is measured
 
-    detector = Detector()
-    load = time.process_time() - start
-    memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    from bench.privacy_gold import PERSONAL, read_gold, score, totals
-
-    rows = [("import and construct", f"{load:.2f} s"), ("memory", f"{memory:.0f} MB")]
-    rows += [(f"prompt of {len(_PROMPT)} characters", f"{_per_call(detector.detect):.2f} ms")]
+    detector = Measured()
+    rows = [
+        ("import and construct", f"{time.process_time() - start:.2f} s"),
+        ("memory", f"{_megabytes() - before:.0f} MB"),
+        (f"prompt of {len(PROMPT)} characters", f"{_per_call(detector.detect):.2f} ms"),
+    ]
     for path in paths:
-        texts = read_gold(path)
-        speed = _speed(detector.detect, [gold.text for gold in texts])
-        rows.append((f"{path.name}, {len(texts)} texts", f"{speed / _PAGE:.0f} pages/CPU-s"))
-    _table("speed", rows)
+        texts = [gold.text for gold in privacy_gold.read_gold(path)]
+        pages = _speed(detector.detect, texts) / PAGE
+        rows.append((f"{path.name}, {len(texts)} texts", f"{pages:.0f} pages per CPU-second"))
+    table.show("Detector: speed", ("what", "measured"), rows)
     for path in paths:
-        for title, with_doubt in (("with doubt", True), ("certain only", False)):
-            result = score(
-                read_gold(path),
-                lambda text, doubt=with_doubt: [
-                    (f.start, f.end, f.kind.value)
-                    for f in detector.detect(text)
-                    if f.certain or doubt
-                ],
-            )
-            rows = [
-                (kind, f"P {result.precision(kind):.3f}  R {result.recall(kind):.3f}")
-                for kind in PERSONAL
-                if result.marks[kind] or result.findings[kind]
-            ]
-            _table(f"{path.name}, {title}", rows + list(totals(result)))
+        _show_scores(path, detector)
+    return 0
 
 
-def _per_call(detect: object, rounds: int = 300) -> float:
+def _show_scores(path: Path, detector: Detector) -> None:
+    columns = ["kind"]
+    results = []
+    for title, with_doubt in (("all", True), ("certain", False)):
+        columns += [f"precision, {title}", f"recall, {title}"]
+        results.append(privacy_gold.score_detector(path, detector, with_doubt=with_doubt))
+    rows = [
+        [
+            kind,
+            *(f"{figure:.3f}" for r in results for figure in (r.precision(kind), r.recall(kind))),
+        ]
+        for kind in privacy_gold.PERSONAL
+        if any(r.marks[kind] or r.findings[kind] for r in results)
+    ]
+    table.show(f"{path.name}: per kind", columns, rows)
+    pairs = zip(*(privacy_gold.totals(r) for r in results), strict=True)
+    table.show(
+        f"{path.name}: together, special data apart",
+        ("figure", "all", "certain"),
+        [(name, one, other) for (name, one), (_, other) in pairs],
+    )
+
+
+def _megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _per_call(detect: Callable[[str], object], rounds: int = 300) -> float:
     """Return the milliseconds of CPU of one call on the prompt."""
-    assert callable(detect)  # noqa: S101 - tells the type checker
-    detect(_PROMPT)
+    detect(PROMPT)
     start = time.process_time()
     for _ in range(rounds):
-        detect(_PROMPT)
+        detect(PROMPT)
     return (time.process_time() - start) / rounds * 1_000
 
 
-def _speed(detect: object, texts: list[str], least: int = 300_000) -> float:
+def _speed(detect: Callable[[str], object], texts: list[str], least: int = 300_000) -> float:
     """Return the characters per CPU-second; digits shift every round so that no cache helps."""
-    assert callable(detect)  # noqa: S101 - tells the type checker
     done, shift = 0, 0
     start = time.process_time()
     while done < least:
         shift = shift % 9 + 1
-        table = str.maketrans("0123456789", "0123456789"[shift:] + "0123456789"[:shift])
+        digits = str.maketrans("0123456789", "0123456789"[shift:] + "0123456789"[:shift])
         for text in texts:
-            detect(text.translate(table))
+            detect(text.translate(digits))
             done += len(text)
     return done / (time.process_time() - start)
 
 
-def _table(title: str, rows: list[tuple[str, str]]) -> None:
-    print(f"\n{title}")
-    for name, value in rows:
-        print(f"  {name:32} {value}")
-
-
 if __name__ == "__main__":
-    given = [Path(name) for name in sys.argv[1:]]
-    usual = [_ROOT / "tests/data/privacy/gold.txt", _ROOT.parent / "shared/pii-dev/dev.txt"]
-    main(given or [path for path in usual if path.exists()])
+    given = [Path(name) for name in sys.argv[1:] if not name.startswith("-")]
+    usual = [ROOT / "tests/data/privacy/gold.txt", ROOT.parent / "shared/pii-dev/dev.txt"]
+    sys.exit(main(given or [path for path in usual if path.exists()]))

@@ -12,6 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from stadspoort.engines.privacy import Detector
 
 PERSONAL = (
     "PERSOON", "ADRES", "POSTCODE", "TELEFOON", "EMAIL", "BSN", "IBAN", "GEBOORTEDATUM", "KENTEKEN",
@@ -111,6 +115,16 @@ def score(texts: Iterable[GoldText], detect: Detect) -> Score:
         _score_precision(gold, findings, result)
         _score_cover(gold, findings, result)
     return result
+
+
+def score_detector(path: Path, detector: Detector, *, with_doubt: bool) -> Score:
+    """Return how well `detector` does on the texts in `path`, findings in doubt taken or not."""
+    return score(
+        read_gold(path),
+        lambda text: [
+            (f.start, f.end, str(f.kind)) for f in detector.detect(text) if f.certain or with_doubt
+        ],
+    )
 
 
 def _covered(spans: Iterable[tuple[int, int]]) -> set[int]:

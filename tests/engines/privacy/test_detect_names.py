@@ -95,7 +95,9 @@ def test_name_by_its_place(text: str, expected: list[str]) -> None:
 
 def test_a_certain_name_is_found_again_bare() -> None:
     """Surname, first name, other spelling and initials of one person, all over the text."""
-    text = "Mevrouw Sharmila Oostvriesland belde. Later zei Oostvriesland nee. sharmila kwam; SO ook."
+    text = (
+        "Mevrouw Sharmila Oostvriesland belde. Later zei Oostvriesland nee. sharmila kwam; SO ook."
+    )
 
     assert names(text) == ["Sharmila Oostvriesland", "Oostvriesland", "sharmila", "SO"]
 

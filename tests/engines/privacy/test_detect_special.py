@@ -25,7 +25,7 @@ def phrases(text: str) -> list[str]:
         pytest.param("Zijn vrouw heeft MS.", "MS", id="abbreviation in capitals"),
         pytest.param("Hij gebruikt risperidon.", "risperidon", id="medicine"),
         pytest.param("Zij loopt met een rollator.", "loopt met een rollator", id="aid"),
-        pytest.param("Mevrouw lijdt aan postnatale depressie.", "postnatale depressie", id="kind of"),
+        pytest.param("Zij heeft postnatale depressie.", "postnatale depressie", id="kind of"),
         pytest.param("Nasrin is sjiitisch.", "sjiitisch", id="religion"),
         pytest.param("Teddy is kaderlid bij CNV.", "kaderlid bij CNV", id="union"),
         pytest.param("Mijn broer is homoseksueel.", "homoseksueel", id="orientation"),

@@ -1,4 +1,4 @@
-"""Long lists of alternatives, arranged so that the matcher skips most of them at their first letter."""
+"""Long lists of alternatives, arranged so that a first letter rules out most of them."""
 
 from __future__ import annotations
 

@@ -30,7 +30,8 @@ _DUTCH = re.compile(
     rf"(?<![^\W_])[Nn][Ll] ?{DIGIT}{{2}} ?[A-Za-z0-9]{{4}}(?:[ .-]{{0,2}}{DIGIT}){{10}}(?![^\W_])"
 )
 _FOREIGN = re.compile(
-    rf"(?<![^\W_])(?:{'|'.join(sorted(set(_LENGTHS) - {'NL'}))})\d\d(?: ?[A-Z0-9]{{1,4}}){{3,9}}(?![^\W_])"
+    rf"(?<![^\W_])(?:{'|'.join(sorted(set(_LENGTHS) - {'NL'}))})\d\d"
+    r"(?: ?[A-Z0-9]{1,4}){3,9}(?![^\W_])"
 )
 _OLD = re.compile(
     r"(?<![\w.,])(?:\d{2}[. ]\d{2}[. ]\d{2}[. ]\d{3}|\d{9,10}|[Pp]\d{3,7})(?!\w|[.,]\d)"

@@ -65,9 +65,10 @@ _VALUE_END = re.compile(r"[ \t]{3,}|\t|\n|\||;|(?<=[\w)])[ ]{1,2}(?=[A-Za-z][\w/
 _ITEM = re.compile(r"[^;\n]+")
 _ANGLE = re.compile(r"[<\[(][^>\])\n]*[>\])]?|\S+@\S+|[\"']")
 _TURN = re.compile(
-    r"(?m)^[ \t>]{0,4}(?:[\[(]?\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4},? ?(?:om )?)?(?:[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?[\])]?)?[ \t]{0,2}(?:[-\]][ \t]?)?"
-    r"((?:(?:dhr|mevr|mw|de heer|"
-    r"mevrouw)\.? )?[^\W\d_][\w'.-]*(?: [\w'.-]+){0,4}?)(?: \([^)\n]{1,30}\))? ?:[ \t](?=\S)"
+    r"(?m)^[ \t>]{0,4}(?:[\[(]?\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4},? ?(?:om )?)?"
+    r"(?:[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?[\])]?)?[ \t]{0,2}(?:[-\]][ \t]?)?"
+    r"((?:(?:dhr|mevr|mw|de heer|mevrouw)\.? )?[^\W\d_][\w'.-]*(?: [\w'.-]+){0,4}?)"
+    r"(?: \([^)\n]{1,30}\))? ?:[ \t](?=\S)"
 )
 _TURN_MIN = 2
 _NO_SPEAKER = frozenset(
@@ -354,7 +355,7 @@ def _bare_name(
 
 
 def _is_name(words: list[str], lists: Lists, *, is_label: bool) -> bool:
-    """Say whether `words`, standing where a name is expected, are one and not a firm or function."""
+    """Say whether `words`, where a name is expected, are one and no firm or function."""
     keys = [fold(word.strip(".'")) for word in words]
     if any(ORG_WORD.match(word) for word in words[1:]) or keys[0] in (
         "stichting",

@@ -59,7 +59,7 @@ def _free(
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return [start, end) without white space around it, or None when no letter or digit is left."""
+    """Return [start, end) without white space around it, or None when nothing to read is left."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -24,7 +24,8 @@ JOIN = (
 )
 JOINS = frozenset(JOIN.removeprefix("(?:").removesuffix(")").replace("\\", "").split("|"))
 """The same words as a set, to ask whether a whole word is one."""
-INITIALS = rf"(?:(?:Ch|Th|Ph|Chr|Fr|Jac|Joh|Tj|Sj|IJ|Yv|St|Ij)\.|[{UPPER}]\.)(?:[ -]?(?:(?:Ch|Th|Ph|Chr|Fr|Jac|Joh|Tj|Sj|IJ)\.|[{UPPER}]\.)){{0,6}}"
+_INITIAL = rf"(?:(?:Chr?|Th|Ph|Fr|Jac|Joh|Tj|Sj|IJ|Ij|Yv|St)\.|[{UPPER}]\.)"
+INITIALS = rf"(?:{_INITIAL}(?:[ -]?{_INITIAL}){{0,6}})"
 CAP = rf"[{UPPER}](?:[^\W\d_]|(?<=\w)(?:-|'(?!s(?!\w)))(?=\w))*[^\W\d_](?!\.\w+@)"
 
 TITLE = (
@@ -133,7 +134,7 @@ WEAK_TAIL = re.compile(
     r"huis|hoeve|"
     r"kerk|bank|zorg|bouw|veld|dam)$"
 )
-"""Endings of places and institutions that surnames have too: they only count without a first name."""
+"""Endings of places that surnames have too: they only count without a first name."""
 
 LITERATURE = re.compile(
     r",? (?:e\.a\.|et al\.?|c\.s\.)|,? \((?:19|20)\d\d[a-z]?\)|/[A-Z][a-z]+ \(|, ECLI"

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\r\0"
+_SPACES = "\u00a0\u1680\u202f\u205f\u3000\r\0" + "".join(map(chr, range(0x2000, 0x200B)))
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad"
 _QUOTES = "\u2018\u2019\u201b\u02bc\u00b4`\u2032"
