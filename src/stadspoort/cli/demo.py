@@ -47,6 +47,7 @@ def run_init(arguments: argparse.Namespace) -> int:
     print(f"Stadspoort is ingericht in {settings.DATA}.")
     _print_passphrase(passphrase)
     print("\nVerder:")
+    print("  stadspoort admin add-user ...      maak de eerste beheerder (functioneel-beheerder)")
     print("  stadspoort admin add-model ...     sluit een model aan (of gebruik stadspoort/citaat)")
     print("  stadspoort admin add-purpose ...   leg vast waarvoor")
     print("  stadspoort admin allow ...         neem het besluit")

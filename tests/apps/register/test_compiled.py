@@ -61,17 +61,39 @@ def test_after_its_last_day_a_decision_falls_back() -> None:
 
 def test_a_rule_for_a_whole_application_reaches_every_use() -> None:
     """Also of a model and purpose that came later; a person's decision does not lift it."""
-    make.start()
-    forbid_everywhere("chatgpt-gratis")
-    make.decide(make.model(), make.purpose(), application="chatgpt-gratis")
+    by = make.start()
+    actions.assess(
+        application=queries.application("api"),
+        standing=Judged.VERBODEN,
+        reason="Lek gevonden.",
+        source="CISO",
+        by=by,
+        now=make.NOW,
+    )
+    make.decide(make.model(), make.purpose())
 
     *_, verdicts = queries.compiled(make.TODAY)
 
     assert verdicts.keys() == {
-        ("chatgpt-gratis", "mock", "brieven"),
-        ("chatgpt-gratis", "stadspoort/citaat", "brieven"),
+        ("api", "mock", "brieven"),
+        ("api", "stadspoort/citaat", "brieven"),
     }
     assert {verdict.standing for verdict in verdicts.values()} == {Standing.VERBODEN}
+
+
+def test_a_free_service_has_no_row_but_where_someone_decided() -> None:
+    """It comes by no key; a decision about it still cannot lift the prohibition."""
+    make.start()
+    forbid_everywhere("chatgpt-gratis")
+    model, purpose = make.model(), make.purpose()
+    assert queries.compiled(make.TODAY)[2] == {}
+
+    make.decide(model, purpose, application="chatgpt-gratis")
+
+    (verdict,) = queries.compiled(make.TODAY)[2].values()
+    assert verdict.standing == Standing.VERBODEN
+    told = answer("chatgpt-gratis", "stadspoort/citaat", "brieven", now=make.NOW)
+    assert (told.standing, told.reason) == (Standing.VERBODEN, "Geen contract.")
 
 
 def test_participants_count_for_an_experiment_alone() -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from stadspoort.apps.register import compiled as compiling
-from stadspoort.apps.register.models import Application
+from stadspoort.apps.register.models import Application, ModelDeployment
 from stadspoort.apps.register.models import Purpose as PurposeRow
 from stadspoort.apps.register.queries import SCREENS
 from stadspoort.gate.errors import CallRefusedError
@@ -173,31 +173,38 @@ def _check(application: str, model: str, purpose: str, snapshot: Snapshot, today
 def _refused(
     refusal: CallRefusedError, use: tuple[str, str, str], snapshot: Snapshot, today: date
 ) -> Answer:
-    verdict = snapshot.verdicts.get(use, Verdict(Standing.NIET_AANGETOOND, ""))
+    verdict = snapshot.verdicts.get(use) or _judged(*use, today)
+    is_unknown = refusal.outcome == Outcome.VERDICT_MISSING
+    told = refusal.explanation or (verdict.reason if is_unknown else _WORDS[refusal.outcome])
     return Answer(
         is_allowed=False,
         standing=verdict.standing,
-        reason=refusal.explanation or _WORDS.get(refusal.outcome, verdict.reason),
+        reason=told,
         by_person=verdict.by_person,
         alternatives=_alternatives(use[2], snapshot, today),
     )
 
 
 def _no_model(application: str, purpose: str, snapshot: Snapshot, today: date) -> Answer:
-    use = (
-        Application.objects.values_list("pk", flat=True).get(slug=application),
-        None,
-        PurposeRow.objects.values_list("pk", flat=True).get(slug=purpose),
-    )
-    judgement = compiling.evidence().judge(use, today)
+    verdict = _judged(application, None, purpose, today)
     is_ended = not _is_running(snapshot.purposes[purpose], today)
     return Answer(
         is_allowed=False,
-        standing=Standing(judgement.standing.value),
-        reason=_WORDS[Outcome.PURPOSE_ENDED] if is_ended else judgement.reason,
-        by_person=judgement.by_person,
+        standing=verdict.standing,
+        reason=_WORDS[Outcome.PURPOSE_ENDED] if is_ended else verdict.reason,
+        by_person=verdict.by_person,
         alternatives=_alternatives(purpose, snapshot, today),
     )
+
+
+def _judged(application: str, model: str | None, purpose: str, today: date) -> Verdict:
+    """Return what the register says of a use, also of one that the gate has no row for."""
+    use = (
+        Application.objects.values_list("pk", flat=True).get(slug=application),
+        ModelDeployment.objects.values_list("pk", flat=True).get(name=model) if model else None,
+        PurposeRow.objects.values_list("pk", flat=True).get(slug=purpose),
+    )
+    return compiling.verdict_of(compiling.evidence().judge(use, today))
 
 
 def _alternatives(purpose: str, snapshot: Snapshot, today: date) -> tuple[Alternative, ...]:

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from stadspoort.apps.register.facts import secret_path
 from stadspoort.apps.register.models import (
     Application,
+    ApplicationKind,
     Assessment,
     Decision,
     ModelDeployment,
@@ -29,6 +30,9 @@ from stadspoort.gate.values import Model, Output, Purpose, Standing, Verdict, Ve
 Pattern = tuple[int | None, int | None, int | None]
 """(application id, model id, purpose id); None stands for all of them."""
 
+Use = tuple[int, int, int]
+"""A pattern that leaves nothing open."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -36,6 +40,12 @@ class Evidence:
 
     assessed: Mapping[Pattern, list[Assessed]]
     decided: Mapping[Pattern, list[Decided]]
+
+    def about(self, use: Pattern) -> tuple[Pattern, ...]:
+        """Return where something is known about a use: equal answers mean an equal judgement."""
+        return tuple(
+            wider for wider in _wider(use) if wider in self.assessed or wider in self.decided
+        )
 
     def patterns(self) -> frozenset[Pattern]:
         """Return every use or group of uses that something is known about."""
@@ -65,21 +75,28 @@ def evidence() -> Evidence:
 def compiled(
     on: date,
 ) -> tuple[Mapping[str, Purpose], Mapping[str, Model], Mapping[VerdictKey, Verdict]]:
-    """Return purposes by slug, models by name and verdicts by use, as they hold on a day."""
+    """Return purposes by slug, models by name and verdicts by use, as they hold on a day.
+
+    A free service has a verdict only where a decision is about exactly one use: it comes by no key,
+    and its rules would be most of the table.
+    """
     purposes = {row.pk: _purpose(row) for row in _purpose_rows()}
     models = {row.pk: _model(row) for row in ModelDeployment.objects.all()}
-    applications = dict(Application.objects.filter(is_active=True).values_list("pk", "slug"))
+    rows = Application.objects.filter(is_active=True)
+    applications = dict(rows.values_list("pk", "slug"))
+    callers = set(rows.exclude(kind=ApplicationKind.CONSUMER).values_list("pk", flat=True))
     known = evidence()
     uses = {
         use
         for pattern in known.patterns()
-        for use in _expanded(pattern, applications, models, purposes)
-    }
-    verdicts = {
-        (applications[application], models[model].name, purposes[purpose].slug): verdict_of(
-            known.judge((application, model, purpose), on)
+        for use in _expanded(
+            pattern, applications if None not in pattern else callers, models, purposes
         )
-        for application, model, purpose in uses
+    }
+    judged = _judged(known, uses, on)
+    verdicts = {
+        (applications[application], models[model].name, purposes[purpose].slug): verdict
+        for (application, model, purpose), verdict in judged.items()
     }
     return (
         MappingProxyType({purpose.slug: purpose for purpose in purposes.values()}),
@@ -99,13 +116,25 @@ def verdict_of(judgement: Judgement) -> Verdict:
     )
 
 
+def _judged(known: Evidence, uses: Iterable[Use], day: date) -> dict[Use, Verdict]:
+    """Return the verdict of every use; a rule for a whole group is judged once, not per use."""
+    once: dict[tuple[Pattern, ...], Verdict] = {}
+    verdicts = {}
+    for use in uses:
+        about = known.about(use)
+        if about not in once:
+            once[about] = verdict_of(known.judge(use, day))
+        verdicts[use] = once[about]
+    return verdicts
+
+
 def _wider(use: Pattern) -> Iterator[Pattern]:
     """Yield the use itself and every group it belongs to, each once."""
     choices = [(part,) if part is None else (part, None) for part in use]
     yield from product(*choices)
 
 
-def _expanded(pattern: Pattern, *parts: Iterable[int]) -> Iterator[tuple[int, int, int]]:
+def _expanded(pattern: Pattern, *parts: Iterable[int]) -> Iterator[Use]:
     """Yield every single use in a group, of applications, models and purposes that exist."""
     columns = [
         list(all_of) if part is None else [part] if part in all_of else []
