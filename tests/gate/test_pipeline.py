@@ -528,3 +528,41 @@ async def test_the_purpose_decides_not_the_key_alone() -> None:
 
     assert caught.value.outcome == Outcome.PURPOSE_MISSING
     assert here.journal.outcome == Outcome.PURPOSE_MISSING
+
+
+async def test_a_label_in_arguments_counts_as_context() -> None:
+    """A number is a BSN because of its field, also inside the JSON of a tool call."""
+    here = world()
+    history = {
+        "role": "assistant",
+        "content": None,
+        "tool_calls": [
+            {
+                "id": "c1",
+                "type": "function",
+                "function": {"name": "zoek", "arguments": '{"bsn": "111222332"}'},
+            }
+        ],
+    }
+    result = {"role": "tool", "tool_call_id": "c1", "content": "Gevonden."}
+    opened = await here.gate.open(call(user("Zoek."), history, result))
+
+    assert "111222332" not in opened.sent.decode()
+
+
+async def test_a_function_called_after_a_person_comes_back_as_the_client_wrote_it() -> None:
+    """The name is masked on its way out, in the form that names may have."""
+    here = world()
+    name = "zoek_Jan_de_Vries"
+    tool = {"type": "function", "function": {"name": name, "parameters": {"type": "object"}}}
+    opened = await here.gate.open(call(user("Zoek de heer Jan de Vries."), tools=[tool]))
+    sent = json.loads(opened.sent)["tools"][0]["function"]["name"]
+    assert "Vries" not in sent
+    assert re.fullmatch(r"[A-Za-z0-9_-]+", sent)
+    here.upstream.answer = answer_with(
+        "",
+        tool_calls=[{"id": "c", "type": "function", "function": {"name": sent, "arguments": "{}"}}],
+    )
+    answer = await here.gate.answer(opened)
+
+    assert answer["choices"][0]["message"]["tool_calls"][0]["function"]["name"] == name

@@ -60,8 +60,15 @@ class OpenCall:
     answer: AnswerPath = field(init=False)
 
     def __post_init__(self) -> None:
-        rules = Rules.of(self.masked.vault, self.principal, self.purpose, self.masked.hosts)
-        self.answer = AnswerPath(rules)
+        self.answer = AnswerPath(
+            Rules(
+                vault=self.masked.vault,
+                asker=self.principal.asker,
+                purpose=self.purpose,
+                hosts=self.masked.hosts,
+                names=self.masked.names,
+            )
+        )
 
     @property
     def head(self) -> dict[str, Any]:

@@ -6,6 +6,7 @@ answers in the bytes an outside endpoint would send: everything after it is the 
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncGenerator, Iterator
 from typing import Any
@@ -29,7 +30,7 @@ class EmbeddedUpstream:
         Raises:
             UpstreamError: UPSTREAM_ERROR for an endpoint other than chat: it has no embeddings.
         """
-        pieces, counted = _quoted(endpoint, body)
+        pieces, counted = await asyncio.to_thread(_quoted, endpoint, body)
         return completion(**_HEAD, contents=["".join(pieces)], usage=counted)
 
     async def stream(self, model: Model, endpoint: str, body: bytes) -> AsyncGenerator[bytes]:
@@ -38,7 +39,8 @@ class EmbeddedUpstream:
         Raises:
             UpstreamError: UPSTREAM_ERROR for an endpoint other than chat.
         """
-        for event in _events(*_quoted(endpoint, body)):
+        pieces, counted = await asyncio.to_thread(_quoted, endpoint, body)
+        for event in _events(pieces, counted):
             yield event
 
 

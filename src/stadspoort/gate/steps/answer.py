@@ -7,14 +7,14 @@ choice has a state of its own, because a stream interleaves them and cuts anywhe
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from stadspoort.engines.chat import AnswerCheck
 from stadspoort.engines.privacy import RestorePolicy, Restorer, Vault
 from stadspoort.engines.text import Piece
-from stadspoort.gate.values import Output, Principal, Purpose
+from stadspoort.gate.values import Output, Purpose
 
 Path = tuple[str | int, ...]
 
@@ -32,13 +32,7 @@ class Rules:
     asker: str
     purpose: Purpose
     hosts: frozenset[str]
-
-    @classmethod
-    def of(
-        cls, vault: Vault, principal: Principal, purpose: Purpose, hosts: frozenset[str]
-    ) -> Rules:
-        """Return the rules for one call."""
-        return cls(vault=vault, asker=principal.asker, purpose=purpose, hosts=hosts)
+    names: Mapping[str, str]
 
 
 class _Field:
@@ -138,8 +132,7 @@ class AnswerPath:
         if path[-1] in _WORDS_OF_THE_PROTOCOL:
             return text
         if path[-1] == "name":
-            entry = self._rules.vault.by_bare(text)
-            return entry.value if entry is not None and not entry.is_restricted else text
+            return self._rules.names.get(text, text)
         field = self._fields.get(path)
         if field is None:
             field = self._fields[path] = _Field(path, self._rules)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from stadspoort.engines.chat import Strings
+from stadspoort.engines.chat import Slot, Strings
 from stadspoort.engines.privacy import Finding, Kind, Pseudonymiser, Vault
 from stadspoort.gate.errors import CallRefusedError
 from stadspoort.gate.seams import NewValue, Scanner, Vaults
@@ -36,6 +36,8 @@ class Masked:
         body: The whole body, masked.
         vault: The pseudonyms that restore the answer.
         counts: Masked places per kind.
+        names: Original of each name that was masked, by what stands in its place: the client's own
+            names of functions come back in the answer as it wrote them.
         hosts: Hosts of the links in the given texts, lower case: links to these may stay.
         characters: Length of all strings, for an estimate of tokens.
     """
@@ -43,6 +45,7 @@ class Masked:
     body: dict[str, Any]
     vault: Vault
     counts: Mapping[str, int]
+    names: Mapping[str, str]
     hosts: frozenset[str]
     characters: int
 
@@ -78,11 +81,14 @@ class Masking:
             VaultUnavailableError: If the scope could not be read or stored.
         """
         strings = Strings(body)
-        texts = [slot.text for slot in strings.slots]
-        found = await self.scanner.scan(texts)
+        scanned = await self.scanner.scan([slot.to_scan for slot in strings.slots])
+        found = [
+            _in_slot(findings, slot.shift)
+            for slot, findings in zip(strings.slots, scanned, strict=True)
+        ]
         covered = [_to_mask(findings, purpose) for findings in found]
         _refuse_readable(found, covered, purpose, model)
-        vault = await self._vault(texts, covered, principal, scope)
+        vault = await self._vault(strings.slots, covered, principal, scope)
         # Without a writer: a value that the stored vault does not hold is an error, never a token
         # that nobody could put back.
         pseudonymiser = Pseudonymiser(vault)
@@ -96,22 +102,29 @@ class Masking:
             body=strings.filled(filled),
             vault=vault,
             counts={str(kind): count for kind, count in pseudonymiser.counts.items()},
-            hosts=frozenset(host.lower() for text in texts for host in _HOST.findall(text)),
-            characters=sum(map(len, texts)),
+            names={
+                masked: slot.text
+                for slot, masked in zip(strings.slots, filled, strict=True)
+                if slot.place == "name" and masked != slot.text
+            },
+            hosts=frozenset(
+                host.lower() for slot in strings.slots for host in _HOST.findall(slot.text)
+            ),
+            characters=sum(len(slot.text) for slot in strings.slots),
         )
 
     async def _vault(
         self,
-        texts: Sequence[str],
+        slots: Sequence[Slot],
         covered: Sequence[Sequence[Finding]],
         principal: Principal,
         scope: str | None,
     ) -> Vault:
         values = [
             NewValue(value, finding.kind)
-            for text, findings in zip(texts, covered, strict=True)
+            for slot, findings in zip(slots, covered, strict=True)
             for finding in findings
-            if (value := text[finding.start : finding.end]).strip()
+            if (value := _as_found(slot)[finding.start : finding.end]).strip()
         ]
         if scope is not None:
             return await self.vaults.extend(scope, values, principal=principal)
@@ -119,6 +132,22 @@ class Masking:
         for new in values:
             vault.add(new.value, new.kind, principal.asker)
         return vault
+
+
+def _in_slot(findings: Sequence[Finding], shift: int) -> list[Finding]:
+    """Return findings in the text itself, without what lies in the label that was read along."""
+    if not shift:
+        return list(findings)
+    return [
+        replace(finding, start=max(finding.start - shift, 0), end=finding.end - shift)
+        for finding in findings
+        if finding.end > shift
+    ]
+
+
+def _as_found(slot: Slot) -> str:
+    """Return the text of a slot in the form in which values are found: a name with its spaces."""
+    return slot.to_scan[slot.shift :]
 
 
 def _to_mask(findings: Sequence[Finding], purpose: Purpose) -> list[Finding]:
