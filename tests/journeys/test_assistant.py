@@ -68,11 +68,11 @@ def test_the_fg_sees_the_call_and_not_what_was_asked(
 
     sign_in(page, installation, "fg")
     page.goto("/logboek/")
-    row = page.locator("tbody tr").first
+    row = page.get_by_role("row").filter(has_text="stadspoort/citaat").first
     expect(row).to_contain_text("stadspoort/citaat")
     expect(row).to_contain_text("Beantwoord")
     expect(page.locator("main")).not_to_contain_text("zandbak")
-    expect(page.locator("main")).not_to_contain_text("Medewerker")
+    expect(row).not_to_contain_text("Medewerker")
 
 
 @pytest.mark.parametrize(
