@@ -10,6 +10,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 from tests.apps.accounts.people import person, signed_in
 from tests.apps.gate import make
 from tests.apps.gate.make import NOON, Registered
@@ -33,8 +34,8 @@ KEY = re.compile(r"stp_[A-Za-z0-9_-]{43}")
 
 
 @pytest.fixture(autouse=True)
-def _fast_passwords(settings: object) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+def _fast_passwords(settings: Settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
@@ -149,7 +150,7 @@ def test_the_actions_refuse_what_the_form_cannot_send(known: Registered) -> None
             "by": known.owner,
             "now": NOON,
         }
-        return actions.make_key(**(parts | changes))  # type: ignore[arg-type]
+        return actions.make_key(**(parts | changes))  # type: ignore[arg-type] # one part is wrong
 
     with pytest.raises(KeyWithoutPurposeError):
         make_key(purposes=[])

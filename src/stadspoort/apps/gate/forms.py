@@ -74,8 +74,8 @@ class KeyForm(forms.Form):
         super().__init__(data, initial={"expires_on": today + timedelta(days=365)})  # type: ignore[arg-type] # a QueryDict or None
         self._today = today
         self.fields["application"].queryset = Application.objects.order_by("name")  # type: ignore[attr-defined] # a model choice
-        self.fields["purposes"].queryset = Purpose.objects.order_by("title")  # type: ignore[attr-defined]
-        self.fields["owner"].queryset = User.objects.filter(  # type: ignore[attr-defined]
+        self.fields["purposes"].queryset = Purpose.objects.order_by("title")  # type: ignore[attr-defined] # a model choice
+        self.fields["owner"].queryset = User.objects.filter(  # type: ignore[attr-defined] # a model choice
             is_active=True, is_system=False
         ).order_by("display_name")
 
