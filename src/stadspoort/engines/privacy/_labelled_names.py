@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from stadspoort.engines.privacy._alternatives import by_first_letter
 from stadspoort.engines.privacy._lists import Lists, fold
 from stadspoort.engines.privacy._name_words import INITIALS, JOIN, JOINS, ROLE
 from stadspoort.engines.privacy._values import Finding, Kind
@@ -112,9 +113,23 @@ _CUES = (
 )
 
 
+_ANY_CUE = re.compile(
+    r"(?<![\w-])"
+    + by_first_letter(
+        (
+            "fam|erven|echtpaar|tnv|t\\.n|ten name|dhr|heer|meneer|mijnheer|mevr|mw|mej|hr|heet",
+            "naam is|spreekt|genaamd|my name|groet|hoi|hallo|hai|hey|ja|ik ben|i am|i'm|beste",
+            "geachte|lieve|hi|ha|dag|dear|hello|goede|yo|mvg|m\\.v|gr|liefs|hoogacht|regards",
+            "sincerely|x|kus|hgr|vr\\.|vrgr|namens|tot snel|w\\.g|alvast|bedankt|dank|bvd|t\\.?n",
+        )
+    )
+)
+"""The first words of all cues: most texts of a prompt have none, and are done after one look."""
+
+
 def find_cued_names(text: str, lower: str, lists: Lists) -> Iterator[Finding]:
     """Yield the names that follow a title, greeting, closing or "ik heet"."""
-    for cue in _CUES:
+    for cue in _CUES if _ANY_CUE.search(lower) else ():
         for found in cue.before.finditer(lower):
             titles = _TITLES.match(text, found.end())
             name = _NAME.match(text, titles.end() if titles else found.end())

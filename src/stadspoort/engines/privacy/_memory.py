@@ -40,7 +40,7 @@ def find_again(text: str, findings: Iterable[Finding], lists: Lists) -> Iterator
     """Yield further places of the names in `findings` and of their initials."""
     persons = [finding for finding in findings if finding.kind is Kind.PERSOON]
     learned, initials = _learn(text, persons)
-    if not learned:
+    if not learned or _has_no_more(text, learned, initials):
         return
     taken = {finding.start for finding in persons}
     for found in _WORD.finditer(text):
@@ -52,6 +52,16 @@ def find_again(text: str, findings: Iterable[Finding], lists: Lists) -> Iterator
             yield Finding(
                 *found.span(), Kind.PERSOON, 0.75, "voorletters van een naam in deze tekst"
             )
+
+
+def _has_no_more(text: str, learned: set[str], initials: set[str]) -> bool:
+    """Say at little cost that each learned word stands in `text` once, so that nothing is left."""
+    if not text.isascii():
+        return False
+    lower = text.lower()
+    return all(lower.count(name) == 1 for name in learned) and not any(
+        short in text for short in initials
+    )
 
 
 def _learn(text: str, persons: Iterable[Finding]) -> tuple[set[str], set[str]]:
