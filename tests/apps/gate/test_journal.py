@@ -285,3 +285,43 @@ def test_what_is_past_its_term_goes_also_when_the_anchors_accuse_the_database(
         keeper.beat(NOON + timedelta(days=30))
 
     assert not SealedCopy.objects.exists()
+
+
+def test_a_closing_that_could_not_be_committed_is_written_later(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The answer was given: the ledger owes its end, and may not forget it."""
+
+    def no_disk(*_: object) -> None:
+        raise OperationalError("disk full")
+
+    async def call() -> None:
+        await journal.opened(make.opening("c1"), at=NOON, seal=None)
+        with monkeypatch.context() as broken:
+            broken.setattr(batch.audit, "append", no_disk)
+            with pytest.raises(LedgerUnavailableError):
+                await journal.closed(make.closing("c1"), at=NOON)
+
+    with running(make.journal()) as journal:
+        asyncio.run(call())
+
+    assert CallRecord.objects.get().outcome == "answered"
+    assert [kind for kind, _ in payloads()] == ["call.opened", "call.closed"]
+    assert verification.verify().ok
+
+
+def test_a_process_that_others_took_for_dead_goes_on_under_a_new_id() -> None:
+    keeper = Keeper()
+    first = keeper.boot_id(NOON)
+    asleep = NOON + timedelta(seconds=21)
+    assert first in lives.dead_boots(asleep)
+
+    keeper.beat(asleep)
+
+    assert keeper.boot_id(asleep) != first
+    assert keeper.boot_id(asleep) not in lives.dead_boots(asleep)
+
+
+def test_a_journal_that_does_not_run_refuses_at_once() -> None:
+    with pytest.raises(LedgerUnavailableError):
+        asyncio.run(make.journal().opened(make.opening("c1"), at=NOON, seal=None))

@@ -37,7 +37,8 @@ async def call(number):
     while True:
         opening = make.opening()
         await journal.opened(opening, at=now(), seal=b"{}")
-        await asyncio.sleep(0)
+        if number >= 150:
+            await asyncio.Event().wait()  # a model that takes its time
         await journal.closed(make.closing(opening.call_id), at=now())
         if number == 0:
             print("one more", flush=True)
@@ -75,7 +76,7 @@ def test_a_killed_process_leaves_a_sound_ledger_and_no_open_call(
 
     assert close_dead_calls(soon + timedelta(seconds=21)) == left_open
 
-    assert left_open > 0
+    assert left_open >= 50
     assert started >= 200
     assert not CallRecord.objects.filter(closed_at=None).exists()
     assert CallRecord.objects.filter(outcome="interrupted").count() == left_open

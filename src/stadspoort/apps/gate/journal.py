@@ -78,6 +78,8 @@ class LedgerJournal:
         self._clock = clock
         self._queue: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         self._owed: list[Closed] = []
+        # Held to hand in and to stop: an entry behind the end of the queue would wait for ever.
+        self._door = threading.Lock()
         self._is_stopping = False
         self._thread = threading.Thread(target=self._run, name="gate-journal", daemon=True)
 
@@ -132,16 +134,19 @@ class LedgerJournal:
 
     def stop(self) -> None:
         """Write all that waits, close what is still open as interrupted, and end the thread."""
-        self._is_stopping = True
-        self._queue.put(None)
+        with self._door:
+            self._is_stopping = True
+            self._queue.put(None)
         self._thread.join()
 
     def _put(self, entry: Entry) -> _Waiting:
-        if self._is_stopping or self._queue.qsize() >= MOST_WAITING:
-            raise LedgerUnavailableError(waiting=self._queue.qsize())
         loop = asyncio.get_running_loop()
         waiting = _Waiting(entry, loop.create_future(), loop)
-        self._queue.put(waiting)
+        with self._door:
+            is_full = self._queue.qsize() >= MOST_WAITING
+            if self._is_stopping or is_full or not self._thread.is_alive():
+                raise LedgerUnavailableError(waiting=self._queue.qsize())
+            self._queue.put(waiting)
         return waiting
 
     def _with_known_names(self, opening: Opening) -> Opening:
