@@ -32,8 +32,11 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?]\s+|\n\s*)$")
 _ARTICLE = re.compile(r"(?<!\w)(?:de|het|een|deze|die|dat|dit) $")
 _SURE = 0.8
 _NO_INITIALS = frozenset(
-    "ER EN OP IK PV NB PS AB DB OM MT OR HR MW TV PC IT AI EU VN BV NV SP PVV VVD CDA".split()  # noqa: SIM905
-)
+    (
+        "ER", "EN", "OP", "IK", "PV", "NB", "PS", "AB", "DB", "OM", "MT", "OR", "HR", "MW", "TV",
+        "PC", "IT", "AI", "EU", "VN", "BV", "NV", "SP", "PVV", "VVD", "CDA",
+    )
+)  # fmt: skip
 
 
 def find_again(text: str, findings: Iterable[Finding], lists: Lists) -> Iterator[Finding]:
