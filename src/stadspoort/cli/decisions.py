@@ -68,6 +68,7 @@ def _add_assess(commands: Subparsers) -> None:
         "--standing",
         required=True,
         choices=("toegestaan", "onder_voorwaarden", "niet_aangetoond", "verboden"),
+        help="het oordeel; een verbod heeft geen einde",
     )
     parser.add_argument("--reason", required=True, metavar="TEKST")
     parser.add_argument("--source", required=True, metavar="TEKST", help="waar het staat")

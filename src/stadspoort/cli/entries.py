@@ -112,7 +112,9 @@ def _purpose_options(parser: CommandParser, *, is_new: bool) -> None:
     parser.add_argument("--no-restore", metavar="SOORT[,SOORT]", help="nooit terugzetten")
     parser.add_argument("--seal-days", type=int, metavar="DAGEN", help="0 is geen kopie")
     box = parser.add_argument_group("alleen voor een experiment")
-    box.add_argument("--experiment", action="store_true", default=None)
+    box.add_argument(
+        "--experiment", action="store_true", default=None, help="maak er een experiment van"
+    )
     box.add_argument("--until", type=date.fromisoformat, metavar="DATUM", help="laatste dag")
     box.add_argument("--question", metavar="TEKST", help="vraag die het moet beantwoorden")
     box.add_argument("--budget-tokens", type=int, metavar="AANTAL")

@@ -22,6 +22,7 @@ from stadspoort.apps.register.errors import (
 from stadspoort.apps.register.facts import (
     ModelFacts,
     PurposeFacts,
+    check_assessment,
     checked_slug,
     model_columns,
     purpose_columns,
@@ -36,6 +37,7 @@ from stadspoort.apps.register.models import (
     Revision,
     Supplier,
 )
+from stadspoort.apps.register.recording import record_model, record_purpose, use_of
 from stadspoort.engines.frameworks import Standing
 from stadspoort.gate.values import DATA_CLASSES, EMBEDDED_MODEL, legal_day
 
@@ -68,7 +70,13 @@ def add_supplier(
         slug=checked_slug(slug), name=name, country=country, website=website, created_at=now
     )
     touch()
-    record(Event.SUPPLIER_CHANGED, by=by, subject=f"supplier:{slug}", facts=_NEW, now=now)
+    record(
+        Event.SUPPLIER_CHANGED,
+        by=by,
+        subject=f"supplier:{slug}",
+        facts={"change": "added"},
+        now=now,
+    )
     return supplier
 
 
@@ -105,7 +113,7 @@ def add_application(
         created_at=now,
     )
     touch()
-    facts: dict[str, Fact] = {**_NEW, "kind": str(kind), "is_contracted": has_contract}
+    facts: dict[str, Fact] = {"change": "added", "kind": str(kind), "is_contracted": has_contract}
     record(Event.APPLICATION_CHANGED, by=by, subject=f"application:{slug}", facts=facts, now=now)
     return application
 
@@ -123,7 +131,7 @@ def add_model(*, facts: ModelFacts, by: User, now: datetime) -> ModelDeployment:
     columns = model_columns(facts, today=legal_day(now))
     model = ModelDeployment.objects.create(**columns, created_at=now)
     touch()
-    _record_model(model, "added", by=by, now=now)
+    record_model(model, "added", by=by, now=now)
     return model
 
 
@@ -141,7 +149,7 @@ def add_embedded_model(*, by: User, now: datetime) -> ModelDeployment:
     )
     if is_new:
         touch()
-        _record_model(model, "added", by=by, now=now)
+        record_model(model, "added", by=by, now=now)
     return model
 
 
@@ -163,7 +171,7 @@ def change_model(
         setattr(model, name, value)
     model.save(update_fields=list(columns))
     touch()
-    _record_model(model, "changed", by=by, now=now)
+    record_model(model, "changed", by=by, now=now)
     return model
 
 
@@ -173,7 +181,7 @@ def set_model_active(*, model: ModelDeployment, is_active: bool, by: User, now: 
     model.is_active = is_active
     model.save(update_fields=["is_active"])
     touch()
-    _record_model(model, "started" if is_active else "stopped", by=by, now=now)
+    record_model(model, "started" if is_active else "stopped", by=by, now=now)
 
 
 @transaction.atomic
@@ -190,7 +198,7 @@ def add_purpose(*, facts: PurposeFacts, by: User, now: datetime) -> Purpose:
     purpose = Purpose.objects.create(**columns, created_at=now)
     purpose.participants.set(facts.participants)
     touch()
-    _record_purpose(purpose, "added", by=by, now=now)
+    record_purpose(purpose, "added", by=by, now=now)
     return purpose
 
 
@@ -208,7 +216,7 @@ def change_purpose(*, purpose: Purpose, facts: PurposeFacts, by: User, now: date
     purpose.save(update_fields=list(columns))
     purpose.participants.set(facts.participants)
     touch()
-    _record_purpose(purpose, "changed", by=by, now=now)
+    record_purpose(purpose, "changed", by=by, now=now)
     return purpose
 
 
@@ -218,7 +226,7 @@ def set_purpose_active(*, purpose: Purpose, is_active: bool, by: User, now: date
     purpose.is_active = is_active
     purpose.save(update_fields=["is_active"])
     touch()
-    _record_purpose(purpose, "started" if is_active else "stopped", by=by, now=now)
+    record_purpose(purpose, "started" if is_active else "stopped", by=by, now=now)
 
 
 @transaction.atomic
@@ -238,10 +246,17 @@ def assess(
     """Record what evidence or policy says of a use; a part left out means all of that part.
 
     Raises:
-        ReasonMissingError: If reason or source is empty.
+        StadspoortError: What of it cannot be, by name.
     """
-    if not reason.strip() or not source.strip():
-        raise ReasonMissingError
+    since = assessed_on or legal_day(now)
+    check_assessment(
+        standing,
+        reason=reason,
+        source=source,
+        assessed_on=since,
+        valid_until=valid_until,
+        is_about=any((application, model, purpose)),
+    )
     assessment = Assessment.objects.create(
         application=application,
         model=model,
@@ -249,7 +264,7 @@ def assess(
         standing=standing.value,
         reason=reason.strip(),
         source=source.strip(),
-        assessed_on=assessed_on or legal_day(now),
+        assessed_on=since,
         valid_until=valid_until,
         author=by,
         created_at=now,
@@ -327,7 +342,7 @@ def decide(
     )
     touch()
     facts: dict[str, Fact] = {
-        **_use(decision),
+        **use_of(decision),
         "allows": allows,
         "until": str(valid_until) if valid_until else None,
     }
@@ -353,44 +368,7 @@ def withdraw(*, decision: Decision, reason: str, by: User, now: datetime) -> Dec
     held.withdrawal_reason = reason.strip()
     held.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
     touch()
-    subject = f"decision:{held.pk}"
-    record(Event.DECISION_WITHDRAWN, by=by, subject=subject, facts=_use(held), now=now)
+    record(
+        Event.DECISION_WITHDRAWN, by=by, subject=f"decision:{held.pk}", facts=use_of(held), now=now
+    )
     return held
-
-
-_NEW: dict[str, Fact] = {"change": "added"}
-
-
-def _use(decision: Decision) -> dict[str, Fact]:
-    return {
-        "application": decision.application.slug,
-        "model": decision.model.name,
-        "purpose": decision.purpose.slug,
-    }
-
-
-def _record_model(model: ModelDeployment, change: str, *, by: User, now: datetime) -> None:
-    agreed_on = model.processor_agreement_on
-    facts: dict[str, Fact] = {
-        "change": change,
-        "is_self_hosted": model.is_self_hosted,
-        "processor_agreement_on": str(agreed_on) if agreed_on else None,
-        "allows_private_host": model.allows_private_host,
-        "data_classes": ",".join(model.data_classes),
-        "is_active": model.is_active,
-    }
-    record(Event.MODEL_CHANGED, by=by, subject=f"model:{model.name}", facts=facts, now=now)
-
-
-def _record_purpose(purpose: Purpose, change: str, *, by: User, now: datetime) -> None:
-    facts: dict[str, Fact] = {
-        "change": change,
-        "kind": purpose.kind,
-        "ends_on": str(purpose.ends_on) if purpose.ends_on else None,
-        "budget_tokens": purpose.budget_tokens,
-        "data_classes": ",".join(purpose.data_classes),
-        "output": purpose.output,
-        "seal_days": purpose.seal_days,
-        "is_active": purpose.is_active,
-    }
-    record(Event.PURPOSE_CHANGED, by=by, subject=f"purpose:{purpose.slug}", facts=facts, now=now)

@@ -101,6 +101,18 @@ class ReasonMissingError(StadspoortError):
     code = "register.reason_missing"
 
 
+class AssessmentOfNothingError(StadspoortError):
+    """An assessment that names no application, model or purpose."""
+
+    code = "register.assessment_of_nothing"
+
+
+class ProhibitionEndError(StadspoortError):
+    """A prohibition by policy with a last day: it does not lapse, it is withdrawn."""
+
+    code = "register.prohibition_end"
+
+
 class EndMissingError(StadspoortError):
     """A permission without a last day."""
 

@@ -16,6 +16,7 @@ from stadspoort.apps.register.addresses import checked_base_url
 from stadspoort.apps.register.errors import (
     AgreementContradictsError,
     AgreementInFutureError,
+    AssessmentOfNothingError,
     DataClassesMissingError,
     DataClassUnknownError,
     DateInPastError,
@@ -23,11 +24,14 @@ from stadspoort.apps.register.errors import (
     ExperimentOptionsError,
     KindUnknownError,
     ModelNameInvalidError,
+    ProhibitionEndError,
+    ReasonMissingError,
     SecretFileOpenError,
     SecretFileUnreadableError,
     SlugInvalidError,
 )
 from stadspoort.apps.register.models import ModelDeployment, Purpose, PurposeKind, Supplier
+from stadspoort.engines.frameworks import Standing
 from stadspoort.engines.privacy import Kind
 from stadspoort.gate.steps.purpose import VIRTUAL_PREFIX
 from stadspoort.gate.values import DATA_CLASSES, EMBEDDED_MODEL, Output
@@ -191,6 +195,33 @@ def checked_kinds(kinds: Iterable[str]) -> frozenset[str]:
     if unknown := chosen - {kind.value for kind in Kind}:
         raise KindUnknownError(number=len(unknown))
     return chosen
+
+
+def check_assessment(
+    standing: Standing,
+    *,
+    reason: str,
+    source: str,
+    assessed_on: date,
+    valid_until: date | None,
+    is_about: bool,
+) -> None:
+    """Make sure that an assessment can stand.
+
+    Raises:
+        ReasonMissingError: If reason or source is empty.
+        AssessmentOfNothingError: If it names no application, model or purpose.
+        ProhibitionEndError: If it forbids until a day.
+        DateInPastError: If it would end before it began.
+    """
+    if not reason.strip() or not source.strip():
+        raise ReasonMissingError
+    if not is_about:
+        raise AssessmentOfNothingError
+    if standing == Standing.VERBODEN and valid_until is not None:
+        raise ProhibitionEndError
+    if valid_until is not None and valid_until < assessed_on:
+        raise DateInPastError(until=str(valid_until))
 
 
 def secret_path(secret_file: str) -> str | None:

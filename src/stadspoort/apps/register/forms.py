@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Model
+from django.db.models import Model, QuerySet
+from django.http import QueryDict
 
 from stadspoort.apps.accounts.models import User
 from stadspoort.apps.register.answers import data_class_choices
@@ -85,7 +86,7 @@ class _ManyByName(_Many):
         return str(getattr(obj, "display_name", obj))
 
 
-def _people() -> Any:  # noqa: ANN401  # a queryset, handed to a form field
+def _people() -> QuerySet[User]:
     return User.objects.filter(is_active=True, is_system=False).order_by("display_name")
 
 
@@ -97,7 +98,7 @@ class SearchForm(forms.Form):
     doel = forms.ChoiceField(label="Doel", required=False)
     leverancier = forms.ChoiceField(label="Leverancier", required=False)
 
-    def __init__(self, data: Any) -> None:  # noqa: ANN401  # a QueryDict
+    def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
         standings = [(standing.value, words) for standing, words in STANDING_LABELS.items()]
         self._choose("oordeel", "Alle oordelen", standings)
@@ -146,7 +147,7 @@ class QuestionForm(forms.Form):
         empty_label="Kies een doel",
     )
 
-    def __init__(self, data: Any = None) -> None:  # noqa: ANN401  # a QueryDict or None
+    def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)
         _offer(self, "toepassing", Application.objects.filter(is_active=True).order_by("name"))
         _offer(self, "model", ModelDeployment.objects.order_by("name"))
@@ -201,7 +202,7 @@ class ModelForm(forms.Form):
         "anders alleen openbare gegevens.",
     )
 
-    def __init__(self, data: Any = None, *, before: ModelFacts | None = None) -> None:  # noqa: ANN401
+    def __init__(self, data: QueryDict | None = None, *, before: ModelFacts | None = None) -> None:
         super().__init__(data, initial=_initial(before))
         _offer(self, "supplier", Supplier.objects.order_by("name"))
         names = list(upstream_key_names())
@@ -289,7 +290,9 @@ class PurposeForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, data: Any = None, *, before: PurposeFacts | None = None) -> None:  # noqa: ANN401
+    def __init__(
+        self, data: QueryDict | None = None, *, before: PurposeFacts | None = None
+    ) -> None:
         super().__init__(data, initial=_initial(before))
         _offer(self, "owner", _people())
         _offer(self, "participants", _people())
@@ -348,7 +351,9 @@ class DecisionForm(forms.Form):
     )
     reason = forms.CharField(label="Reden", widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, data: Any = None, *, asked: dict[str, str] | None = None) -> None:  # noqa: ANN401
+    def __init__(
+        self, data: QueryDict | None = None, *, asked: dict[str, str] | None = None
+    ) -> None:
         super().__init__(data, initial=asked)
         _offer(self, "application", Application.objects.filter(is_active=True).order_by("name"))
         _offer(self, "model", ModelDeployment.objects.filter(is_active=True).order_by("name"))
@@ -368,7 +373,7 @@ class WithdrawForm(forms.Form):
     reason = forms.CharField(label="Reden", widget=forms.Textarea(attrs={"rows": 3}))
 
 
-def _offer(form: forms.Form, name: str, rows: Any) -> None:  # noqa: ANN401  # a queryset
+def _offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
     """Read the choices now, not when the module was imported."""
     field = form.fields[name]
     if isinstance(field, forms.ModelChoiceField):

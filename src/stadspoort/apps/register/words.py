@@ -76,6 +76,13 @@ FAILURES: dict[str, str] = {
         "er is."
     ),
     "register.reason_missing": "Schrijf op waarom. Een besluit zonder reden is niet geldig.",
+    "register.assessment_of_nothing": (
+        "Noem waar de beoordeling over gaat: een toepassing, een model of een doel."
+    ),
+    "register.prohibition_end": (
+        "Een verbod heeft geen laatste dag. Laat de datum weg en trek het verbod in als het niet "
+        "meer geldt."
+    ),
     "register.end_missing": "Kies tot en met welke dag het besluit geldt.",
     "register.already_withdrawn": "Dit besluit is al ingetrokken. U hoeft niets te doen.",
     "register.secret_file_unreadable": (
