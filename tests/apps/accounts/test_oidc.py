@@ -26,6 +26,7 @@ from stadspoort.apps.accounts import access, actions, oidc, queries
 from stadspoort.apps.accounts.errors import OidcSettingsError
 from stadspoort.apps.accounts.models import User
 from stadspoort.apps.accounts.roles import Role
+from stadspoort.apps.audit.models import LedgerEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -186,10 +187,21 @@ def test_an_answer_works_once(provider: FakeProvider) -> None:
 
 
 def test_a_provider_that_says_no_is_told_in_dutch(provider: FakeProvider) -> None:
-    answer = browser().get("/inloggen/werkaccount/terug/", {"error": "access_denied"})
+    client = browser()
+    client.get("/inloggen/werkaccount/")
+
+    answer = client.get("/inloggen/werkaccount/terug/", {"error": "access_denied"})
 
     assert answer.status_code == 403
+    assert LedgerEntry.objects.filter(kind="account.sign_in_failed").count() == 1
     assert "Inloggen met uw werkaccount is niet gelukt" in answer.content.decode()
+
+
+def test_coming_back_without_having_gone_leaves_no_trace(provider: FakeProvider) -> None:
+    answer = browser().get("/inloggen/werkaccount/terug/", {"code": CODE, "state": "x"})
+
+    assert answer.status_code == 403
+    assert not LedgerEntry.objects.filter(kind="account.sign_in_failed").exists()
 
 
 def test_another_issuer_than_configured_is_not_trusted(provider: FakeProvider) -> None:

@@ -36,7 +36,9 @@ def callback(request: HttpRequest) -> HttpResponse:
     if not oidc.is_configured():
         raise Http404
     now = timezone.now()
-    address = request.session.get(_NEXT, "/")
+    address = request.session.pop(_NEXT, None)
+    if address is None:  # never sent to the provider: nothing to check, and nothing worth a write
+        return _refuse(request)
     try:
         identity = oidc.identity_from(request)
         user = actions.admit_from_provider(identity=identity, now=now)
