@@ -110,8 +110,8 @@ class DatabaseVaults:
             # SQLite needs no row lock: its transactions are IMMEDIATE, so this is the only writer.
             scope = Scope.objects.select_for_update().get(pk=scope_id)
             vault = Vault(scope.tag, self._entries(scope_id, scope.version))
-            for entry in _added(vault, values, asker):
-                _store(scope_id, entry)
+            known = len(vault)
+            _store(scope_id, _added(vault, values, asker), known=known)
             scope.version += 1
             scope.save(update_fields=("version",))
             _note_use(scope, now)
@@ -224,7 +224,22 @@ def _added(vault: Vault, values: Iterable[NewValue], asker: str) -> list[Entry]:
     return list(changed.values())
 
 
-def _store(scope_id: UUID, entry: Entry) -> None:
+def _store(scope_id: UUID, entries: Iterable[Entry], *, known: int) -> None:
+    """Store the entries; those numbered up to `known` are there already and became restricted."""
+    new: list[VaultEntry] = []
+    for entry in entries:
+        blob = scopes.encrypt(scope_id, _content(entry), row=_row(entry.number))
+        if entry.number <= known:
+            VaultEntry.objects.filter(scope=scope_id, number=entry.number).update(blob=blob)
+            continue
+        fingerprint = scopes.fingerprint(scope_id, entry.value.encode("utf-8", "surrogatepass"))
+        new.append(
+            VaultEntry(scope_id=scope_id, number=entry.number, value_digest=fingerprint, blob=blob)
+        )
+    VaultEntry.objects.bulk_create(new)
+
+
+def _content(entry: Entry) -> bytes:
     content = {
         "token": entry.token,
         "value": entry.value,
@@ -232,14 +247,7 @@ def _store(scope_id: UUID, entry: Entry) -> None:
         "writer": entry.writer,
         "is_restricted": entry.is_restricted,
     }
-    plain = json.dumps(content, ensure_ascii=True).encode()
-    blob = scopes.encrypt(scope_id, plain, row=_row(entry.number))
-    fingerprint = scopes.fingerprint(scope_id, entry.value.encode("utf-8", "surrogatepass"))
-    VaultEntry.objects.update_or_create(
-        scope_id=scope_id,
-        number=entry.number,
-        defaults={"value_digest": fingerprint, "blob": blob},
-    )
+    return json.dumps(content, ensure_ascii=True).encode()
 
 
 def _decrypted(scope_id: UUID, number: int, blob: bytes) -> Entry:
