@@ -29,7 +29,7 @@ _SURE = (
     r"plantsoen|boulevard|allee|[a-z]{3}pad|dwarsstraat|hofje|[a-z]{2}lei|dijkje|str\.|ln\.|"
     r"[a-z]{4}dijk|"
     r"[a-z]{3}kamp|[a-z]{4}baan|[a-z]{3}markt|[a-z]{3}brink|[a-z]{3}poort|[a-z]{4}hof|[a-z]{4}park|"
-    r"[a-z]{3}oord|[a-z]{3}gaarde|[a-z]{3}wal|[a-z]{3}werf|[a-z]{3}zoom|[a-z]{3}erf|[a-z]{3}weide|"
+    r"[a-z]{3}gaarde|[a-z]{3}wal|[a-z]{3}werf|[a-z]{3}zoom|[a-z]{3}erf|[a-z]{3}weide|"
     r"[a-z]{3}akker)"
 )
 _ADDITION = (
@@ -321,6 +321,7 @@ _BY_NUMBER = re.compile(r"(?:nummer|nr\.?|huisnr\.?|,)$")
 _OBJECT = re.compile(
     r"(?:[ \t]*(?:[:=#(|-]|nummer\b|nr\b\.?|is\b|id\b|van\b)){0,4}\s{0,2}(\d{12,16})(?!\w)"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _LOOK_BACK = 70
 
 
@@ -357,7 +358,7 @@ def _before_number(text: str, found: re.Match[str], labels: Labels) -> Iterator[
     if _NEIGHBOUR.search(low):
         yield Finding(*found.span(2), Kind.ADRES, 0.75, "huisnummer van buren of bewoner")
         return
-    if not left.endswith(","):
+    if not left.endswith(",") and not _YEAR.match(found[2]):
         yield from _unsure_street(text, left, low, line_start, end)
 
 

@@ -88,7 +88,7 @@ def find_dates_after_names(text: str, persons: Iterable[Finding]) -> Iterator[Fi
         if person.kind is Kind.PERSOON and text[person.end : person.end + 1] in (",", " ", ":"):
             found = _AFTER_NAME.match(text, person.end)
             if found:
-                is_old = not re.search(r"(?:20[2-9]\d|2[0-9])$", found[1])
+                is_old = not re.search(r"(?:20[1-9]\d|[12][0-9])$", found[1])
                 yield Finding(
                     *found.span(1), Kind.GEBOORTEDATUM, 0.8 if is_old else 0.5,
                     "datum direct na een naam", certain=is_old,

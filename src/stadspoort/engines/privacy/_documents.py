@@ -57,6 +57,8 @@ def _document_after(text: str, label: Label) -> Iterator[Finding]:
     if not found:
         return
     value = found[0]
+    if label.word.lower() == "id" and value.isdigit() and len(value) < 9:
+        return  # "ID 963539" numbers the rows of a list
     if (
         sum(sign.isdigit() for sign in value) >= 1
         and not _DATE.match(value)

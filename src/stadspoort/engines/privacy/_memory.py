@@ -19,6 +19,8 @@ from stadspoort.engines.privacy._name_words import (
     ORG_HEAD,
     ORG_WORD,
     STREET_TAIL,
+    Class,
+    classify,
 )
 from stadspoort.engines.privacy._values import Finding, Kind
 
@@ -42,15 +44,19 @@ _NO_INITIALS = frozenset(
 def find_again(text: str, findings: Iterable[Finding], lists: Lists) -> Iterator[Finding]:
     """Yield further places of the names in `findings` and of their initials."""
     persons = [finding for finding in findings if finding.kind is Kind.PERSOON]
-    learned, initials = _learn(text, persons)
-    if not learned or _has_no_more(text, learned, initials):
+    learned, guessed, initials = _learn(text, persons, lists)
+    if not (learned or guessed) or _has_no_more(text, learned | guessed, initials):
         return
     taken = {finding.start for finding in persons}
     for found in _WORD.finditer(text):
         word = found[0]
-        if fold(word) in learned:
+        key = fold(word)
+        if key in learned:
             if found.start() not in taken and _fits(text, found, lists):
-                yield _again(text, found)
+                yield _again(text, found, 0.8)
+        elif key in guessed and not word.islower():
+            if found.start() not in taken and _fits(text, found, lists):
+                yield _again(text, found, 0.55)
         elif word in initials:
             yield Finding(
                 *found.span(), Kind.PERSOON, 0.75, "voorletters van een naam in deze tekst"
@@ -67,9 +73,12 @@ def _has_no_more(text: str, learned: set[str], initials: set[str]) -> bool:
     )
 
 
-def _learn(text: str, persons: Iterable[Finding]) -> tuple[set[str], set[str]]:
-    """Return the folded words of certain names, and their initials ("HvB" of "Hanna van Boven")."""
+def _learn(
+    text: str, persons: Iterable[Finding], lists: Lists
+) -> tuple[set[str], set[str], set[str]]:
+    """Return the folded words of certain names, of guesses, and initials ("HvB")."""
     learned: set[str] = set()
+    guessed: set[str] = set()
     initials: set[str] = set()
     for finding in persons:
         words = _WORD.findall(text[finding.start : finding.end])
@@ -77,12 +86,18 @@ def _learn(text: str, persons: Iterable[Finding]) -> tuple[set[str], set[str]]:
         # Two unknown words with capitals are only a guess, yet a guess that holds everywhere.
         if finding.score < _SURE and len(names) < 2:
             continue
-        learned.update(fold(name) for name in names)
+        known = learned if finding.score >= _SURE else guessed
+        known.update(fold(name) for name in names if not _is_plain_word(name, lists))
         is_in_order = "," not in text[finding.start : finding.end]
         if is_in_order and 2 <= len(words) <= 5 and len(words[0]) > 1:
             short = "".join(word[0].lower() if word in JOINS else word[0].upper() for word in words)
             initials |= {short, "".join(sign for sign in short if sign.isupper())}
-    return learned, {short for short in initials if len(short) > 1} - _NO_INITIALS
+    return learned, guessed, {short for short in initials if len(short) > 1} - _NO_INITIALS
+
+
+def _is_plain_word(word: str, lists: Lists) -> bool:
+    key = fold(word)
+    return key in lists.words and key not in lists.first_names and key not in lists.surnames
 
 
 def _fits(text: str, found: re.Match[str], lists: Lists) -> bool:
@@ -100,15 +115,18 @@ def _fits(text: str, found: re.Match[str], lists: Lists) -> bool:
     if word.islower():
         # "de snoek en de karper": an article says that it is a thing.
         is_thing = _ARTICLE.search(text, max(0, start - 6), start) is not None
+        is_word = is_word or bool(classify(word, lists) & Class.WORD)
         return not is_thing and not is_word and (len(key) > 3 or key in lists.common_first_names)
     starts = _SENTENCE_START.search(text, max(0, start - 4), start)
     return not (is_word and starts and not VERB_AFTER.match(text, end))
 
 
-def _again(text: str, found: re.Match[str]) -> Finding:
+def _again(text: str, found: re.Match[str], score: float) -> Finding:
     start = found.start()
     joins = _JOINS_BEFORE.search(text, max(0, start - 24), start)
     inner = _SURNAME_JOINS.search(joins[0]) if joins else None
     if joins and inner:
         start = joins.start() + inner.start()
-    return Finding(start, found.end(), Kind.PERSOON, 0.8, "naam die eerder in deze tekst zeker is")
+    is_sure = score >= _SURE
+    reason = "naam die elders in deze tekst " + ("zeker is" if is_sure else "vermoed is")
+    return Finding(start, found.end(), Kind.PERSOON, score, reason, certain=is_sure)

@@ -37,6 +37,7 @@ _JOINS_BEFORE = re.compile(rf"(?<![\w'])(?:{JOIN} ){{1,3}}$")
 _TOKEN = re.compile(rf"({INITIALS})|((?:{JOIN})(?= ))|({CAP})")
 _JOIN_ENDS = frozenset("nertslemofijduDNRELSTO.")
 """Last letters of tussenvoegsels."""
+_PREPOSITIONS = frozenset(("in", "op", "aan", "uit", "bij", "over", "tot", "onder"))
 _BEFORE_FIRMS = frozenset(("van", "bij", "uit", "op", "in", "aan", "over", "onder", "tot"))
 _NO_JOIN_FIRST = frozenset(
     ("Op", "In", "Het", "Te", "Aan", "Uit", "Bij", "Over", "Tot", "Onder", "IN", "OP", "HET", "TE")
@@ -137,27 +138,26 @@ class NameRuns:
         while part and self._cannot_begin(part):
             part = part[1:]
         while part and part[0].is_join and part[0].text[0].islower():
-            before = self._text[max(0, part[0].start - 14) : part[0].start]
-            rest = [token for token in part if not token.is_join]
-            joins = len(part) - len(rest)
-            keeps = (
-                cue_before(before) == "title"
-                or joins >= 2
-                or part[0].text in ("ter", "v.d.", "vd", "v/d")
-            )
-            if keeps and part[0].text not in (
-                "in",
-                "op",
-                "aan",
-                "uit",
-                "bij",
-                "over",
-                "tot",
-                "onder",
-            ):
+            if self._keeps_join(part):
                 break
             part = part[1:]
         return part
+
+    def _keeps_join(self, part: list[Token]) -> bool:
+        """Say whether the tussenvoegsel in lower case before `part` belongs to the name.
+
+        "buren van der Plas" has one; "van de Staatscommissie", "in Utrecht" have not.
+        """
+        first = part[0]
+        if first.text in _PREPOSITIONS:
+            return False
+        if cue_before(self._text[max(0, first.start - 14) : first.start]) == "title":
+            return True
+        joins = {token.text for token in part if token.is_join}
+        if first.text in ("ter", "v.d.", "vd", "v/d") or joins & {"der", "den"}:
+            return True
+        name = next((token for token in part if not token.is_join), None)
+        return len(joins) > 1 and name is not None and name.is_plain_name
 
     def _cut_at_organisation(self, part: list[Token], next_token: Token | None) -> list[Token]:
         """Return "Joyce" of "Joyce van Buurtzorg" and "Roos" of "Roos van Roos & Vink"."""

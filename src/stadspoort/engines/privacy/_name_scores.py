@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from stadspoort.engines.privacy._lists import Lists
+from stadspoort.engines.privacy._lists import Lists, fold
 from stadspoort.engines.privacy._name_words import (
     AREA_HEAD,
     LITERATURE,
@@ -136,16 +136,26 @@ def score(part: list[Token], around: Surroundings, lists: Lists) -> Scored | Non
     if _is_street(part[-1]) or (around.cue != "title" and _is_no_person(part, around)):
         return None
     words = [token for token in part if not token.is_join and not token.is_initials]
+    if not around.cue and fold(" ".join(token.text for token in part)) in lists.places:
+        return None
     if around.cue == "title":
         return (0.97, "aanspreektitel ervoor") if words else (0.8, "aanspreektitel ervoor")
     if not words:
         is_role = around.cue == "role"
         return (0.75, "voorletters na een woord voor een persoon") if is_role else None
     if part[0].is_initials:
-        return None if words[0].has(Class.ORGANISATION) else (0.93, "voorletters met achternaam")
+        return _score_initials(words[0], lists)
     if len(part) > 1:
         return _score_full(part, words, around)
     return _score_single(words[0], around, lists)
+
+
+def _score_initials(surname: Token, lists: Lists) -> Scored | None:
+    """Weigh "A.J. Smit"; "C. Op" and "D. Ondanks" begin an item of a list."""
+    is_word = fold(surname.text) in lists.words and not surname.has(Class.SURNAME | Class.FIRST)
+    if is_word or surname.has(Class.ORGANISATION):
+        return None
+    return 0.93, "voorletters met achternaam"
 
 
 def _is_street(last: Token) -> bool:
@@ -203,6 +213,8 @@ def _score_full(part: list[Token], words: list[Token], around: Surroundings) -> 
 
 def _score_joined(part: list[Token], last: Token, around: Surroundings) -> Scored | None:
     """Weigh "Van der Sluijs": a surname with its tussenvoegsel."""
+    if last.text.isupper() and len(last.text) <= 5 and not last.has(Class.SURNAME):
+        return None  # "van de RSJ"
     if last.has(Class.SURNAME):
         weight = 0.6 if last.has(Class.WORD) else 0.8
         return weight, "tussenvoegsel met achternaam uit de lijst"
