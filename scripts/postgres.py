@@ -21,6 +21,9 @@ URL_VARIABLE = "STADSPOORT_TEST_DATABASE_URL"
 # The socket lies in a folder of its own, so this number meets no other server.
 PRIVATE_PORT = 54329
 
+# A file that is not there: libpq would otherwise read the passwords of the user.
+NO_PASSWORDS = "/nonexistent/passwords"
+
 # A test database is gone after the run: nothing is worth waiting for the disk.
 FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=200")
 
@@ -53,7 +56,7 @@ def local_server() -> str | None:
     address = "postgresql:///postgres"
     question = "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user"
     try:
-        with psycopg.connect(address, connect_timeout=2, passfile=os.devnull) as connection:
+        with psycopg.connect(address, connect_timeout=2, passfile=NO_PASSWORDS) as connection:
             row = connection.execute(question).fetchone()
     except psycopg.OperationalError:
         return None
