@@ -50,7 +50,7 @@ _END_OF_GREETING = re.compile(r" ?(?:[,!.:]|\n|$| en | - )")
 _END_OF_CLOSING = re.compile(r"[ \t]*(?:[,.!|(/-]|\n|$)")
 _CUES = (
     Cue(
-        re.compile(r"(?<![\w-])(?:fam(?:\.|ilie)|de erven|echtpaar|t\.?n\.?v\.?|ten name van) "),
+        re.compile(r"(?<![\w-])(?:fam\.?|de erven|echtpaar|t\.?n\.?v\.?|ten name van) "),
         _ANYTHING,
         True,
         "'familie' of 'ten name van' ervoor",
@@ -58,7 +58,7 @@ _CUES = (
     Cue(
         re.compile(
             r"(?<![\w-])(?:dhr|de heer|meneer|mijnheer|mevrouw|mevr|mw|mej|"
-            r"hr)\.? (?:en (?:mevrouw|mevr\.?) )?"
+            r"hr|familie)\.? (?:en (?:mevrouw|mevr\.?) )?"
         ),
         _ANYTHING,
         False,
@@ -78,7 +78,7 @@ _CUES = (
     Cue(re.compile(r"(?<!\w)(?:ik ben|i am|i'm) "), _ANYTHING, False, "'ik ben' ervoor"),
     Cue(
         re.compile(
-            r"(?<![^\n>\s])(?:beste|geachte|lieve|hoi|hallo|hey|hai|hi|ha|dag|dear|hello|"
+            r"(?<![^\n>])[ >]{0,4}(?:beste|geachte|lieve|hoi|hallo|hey|hai|hi|ha|dag|dear|hello|"
             r"goede(?:morgen|middag|navond)|yo)"
             r"(?: (?:heer|mevrouw|meneer|mevr\.?|dhr\.?|mw\.?|collega|oom|tante|buurman|"
             r"buurvrouw))?,? "

@@ -70,7 +70,6 @@ _TURN = re.compile(
     r"((?:(?:dhr|mevr|mw|de heer|mevrouw)\.? )?[^\W\d_][\w'.-]*(?: [\w'.-]+){0,4}?)"
     r"(?: \([^)\n]{1,30}\))? ?:[ \t](?=\S)"
 )
-_TURN_MIN = 2
 _NO_SPEAKER = frozenset(
     [
         "klant",
@@ -247,10 +246,9 @@ def _headers(text: str, lists: Lists) -> Iterator[Finding]:
 def _turns(text: str, lists: Lists) -> Iterator[Finding]:
     """Yield the names before the colon when lines with "name: words" come in numbers."""
     turns = list(_TURN.finditer(text))
-    if len(turns) < _TURN_MIN:
-        return
     counts = Counter(fold(turn[1]) for turn in turns)
-    is_talk = len(turns) >= 3 and max(counts.values()) >= 2
+    repeated = sum(count for count in counts.values() if count > 1)
+    is_talk = len(turns) > 2 and 2 * repeated >= len(turns)
     for turn in turns:
         key = fold(turn[1]).strip(" .")
         if key in _NO_SPEAKER:

@@ -67,7 +67,7 @@ def packaged_lists() -> Lists:
         plain_first_names=own - words,
         surnames=surnames,
         words=words,
-        places=_entries("places.txt"),
+        places=_entries("places.txt", "places_own.txt"),
         organisations=frozenset(
             name for name in organisations if " " not in name and name not in surnames
         ),

@@ -160,6 +160,8 @@ class Class:
 @lru_cache(maxsize=4096)
 def cue_of(word: str) -> str:
     """Return "title", "role" or "" for the word before a name, as written ("Mevr.", "zoon")."""
+    if word.isupper() and len(word) == 2 and word not in ("MW", "HR", "MR", "DR"):
+        return ""  # the letters of a postcode
     plain = word.strip("\"'([,:.-").lower()
     if _TITLE.fullmatch(plain):
         return "title"
