@@ -47,8 +47,9 @@ def test_unseen_characters_do_not_hide_a_number() -> None:
     ]
 
 
-def test_empty_text_has_no_findings() -> None:
-    assert DETECTOR.detect("") == []
+@pytest.mark.parametrize("text", ["", "|", "|\n|", "\ud800", "\0", ";;", "\u200b"])
+def test_a_text_without_words_has_no_findings(text: str) -> None:
+    assert DETECTOR.detect(text) == []
 
 
 def test_a_finding_says_why() -> None:

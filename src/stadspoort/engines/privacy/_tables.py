@@ -111,7 +111,7 @@ def _header(line: str) -> tuple[str, list[tuple[str, Meaning | None]]] | None:
         if delimiter not in line or line.count(delimiter) > 80:
             continue
         names = [line[start:end] for start, end in _split(line, delimiter)]
-        if max(map(len, names)) > 45:
+        if not names or max(map(len, names)) > 45:
             continue
         found = [(name, column_meaning(name)) for name in names]
         known = sum(meaning is not None for _, meaning in found)
