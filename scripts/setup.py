@@ -76,9 +76,20 @@ def has_postgresql() -> bool:
     return any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 
 
+def has_atomic() -> bool:
+    """Tell whether the library is there that the driver of the browser is linked to."""
+    folders = ("/lib", "/lib64", "/usr/lib", "/usr/lib64")
+    return any(
+        next(Path(folder).glob(pattern), None)
+        for folder in folders
+        for pattern in ("libatomic.so.1", "*/libatomic.so.1")
+    )
+
+
 RUN_NEEDS = (Need("python3-venv", "de Python-omgeving", has_venv),)
 TEST_NEEDS = (
     Need("chromium", "de browserproeven", has_browser),
+    Need("libatomic1", "de besturing van de browser", has_atomic),
     Need("postgresql", "de proeven op PostgreSQL", has_postgresql),
 )
 

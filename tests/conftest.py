@@ -10,6 +10,7 @@ import os
 import secrets
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import django
@@ -58,3 +59,10 @@ def django_db_modify_db_settings() -> None:
         **default.get("TEST", {}),
         "NAME": str(RUN / "test.sqlite3") if is_file else f"test_stadspoort_{secrets.token_hex(6)}",
     }
+
+
+@pytest.fixture(autouse=True)
+def no_anchors_of_another_test() -> Iterator[None]:
+    """Take away the anchors of a test: its ledger is gone, and they would accuse the next one."""
+    yield
+    (RUN / "keys" / "anchors.jsonl").unlink(missing_ok=True)
