@@ -67,6 +67,10 @@ class StadspoortStream extends HTMLElement {
   }
 
   private async take(response: Response): Promise<void> {
+    if (response.status === 413) {
+      this.fail("Deze bestanden zijn samen te groot. Kies minder of kleinere bestanden.");
+      return;
+    }
     if (!response.headers.get("Content-Type")?.startsWith(KIND) || !response.body) {
       await this.showPage(response);
       return;

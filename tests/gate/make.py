@@ -10,6 +10,7 @@ from itertools import count
 from typing import Any
 
 from stadspoort.engines.chat import read_request
+from stadspoort.engines.frameworks import Standing
 from stadspoort.engines.privacy import Detector, Finding, Vault
 from stadspoort.gate.call import CHAT, CallRequest
 from stadspoort.gate.errors import CallRefusedError
@@ -26,7 +27,6 @@ from stadspoort.gate.values import (
     PrincipalKind,
     Purpose,
     Snapshot,
-    Standing,
     Verdict,
 )
 

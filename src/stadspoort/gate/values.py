@@ -9,6 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from stadspoort.engines.frameworks import Standing
 from stadspoort.engines.privacy import Kind
 
 PERSONAL_CLASSES = frozenset(
@@ -26,15 +27,6 @@ _HERE = ZoneInfo("Europe/Amsterdam")
 def legal_day(now: datetime) -> date:
     """Return the day it is in the Netherlands at this moment: dates of decisions count here."""
     return now.astimezone(_HERE).date()
-
-
-class Standing(StrEnum):
-    """What the register says of one (application, model, purpose)."""
-
-    TOEGESTAAN = "toegestaan"
-    ONDER_VOORWAARDEN = "onder_voorwaarden"
-    NIET_AANGETOOND = "niet_aangetoond"
-    VERBODEN = "verboden"
 
 
 class Output(StrEnum):

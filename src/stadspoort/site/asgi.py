@@ -20,7 +20,8 @@ from django.core.asgi import get_asgi_application
 _screens = get_asgi_application()
 
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.types import Receive, Scope, Send
+from starlette.responses import HTMLResponse
+from starlette.types import Message, Receive, Scope, Send
 
 from stadspoort.apps.assistant import answering
 from stadspoort.apps.gate import runtime
@@ -43,11 +44,46 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     elif scope["type"] == "http" and _is_for_gate(scope["path"]):
         await _gate(scope, receive, send)
     else:
-        await _screens(dict(scope), receive, send)  # type: ignore[arg-type] # two names for ASGI's send
+        await _bounded_screens(scope, receive, send)
 
 
 def _is_for_gate(path: str) -> bool:
     return path == "/v1" or path.startswith("/v1/")
+
+
+class _TooLargeError(Exception):
+    """More came in than one request may hold."""
+
+
+async def _bounded_screens(scope: Scope, receive: Receive, send: Send) -> None:
+    """Serve a page; Django alone would take in a body of any size before it looks at it."""
+    left = int(settings.REQUEST_LIMIT_BYTES)
+    lengths = [value for name, value in scope.get("headers", ()) if name == b"content-length"]
+    if any(not length.isdigit() or int(length) > left for length in lengths):
+        await _too_large(scope, receive, send)
+        return
+
+    async def counted() -> Message:
+        nonlocal left
+        message = await receive()
+        left -= len(message.get("body", b""))
+        if left < 0:
+            raise _TooLargeError
+        return message
+
+    try:
+        await _screens(dict(scope), counted, send)  # type: ignore[arg-type] # two names for ASGI's send
+    except _TooLargeError:  # nothing was answered yet: Django reads the whole body first
+        await _too_large(scope, receive, send)
+
+
+_too_large = HTMLResponse(
+    "<!doctype html><html lang=nl><title>Te groot</title><main><h1>Dit is te groot</h1>"
+    "<p>Samen mogen bestanden in één keer 60 MB zijn. Ga terug en kies minder of kleinere "
+    "bestanden.</p></main></html>",
+    status_code=413,
+    headers={"Cache-Control": "no-store", "Content-Security-Policy": "default-src 'none'"},
+)
 
 
 async def _live(receive: Receive, send: Send) -> None:

@@ -73,7 +73,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "stadspoort.site.named_errors.NamedErrorsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -215,19 +214,24 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True  # sign-ins are in the ledger, under a pseudonym
 AXES_VERBOSE = False  # its messages hold names and addresses
+AXES_USERNAME_CALLABLE = "stadspoort.apps.accounts.lockout.name_to_count"
+AXES_SENSITIVE_PARAMETERS = ["username", "password", "ip_address", "next"]
 AXES_LOCKOUT_CALLABLE = "stadspoort.apps.accounts.sign_in_views.locked_out"
 OTP_TOTP_ISSUER = "Stadspoort"
 OTP_TOTP_THROTTLE_FACTOR = 1
 
-# Files are read in memory up to 2.5 MB and on disk above; the whole request is bounded.
+# An upload is held in memory until it is encrypted: spilled to disk it would stand there in clear.
+# REQUEST_LIMIT_BYTES bounds what one request can hold; asgi.py ends a larger one.
 UPLOAD_LIMIT_BYTES = 50 * 1024 * 1024
+REQUEST_LIMIT_BYTES = 60 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = REQUEST_LIMIT_BYTES
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_PERMISSIONS = 0o600
 
-# No message of a request is logged with its body, its headers or a person's name: Django's own
-# lines hold method, path and status, and paths hold no personal data.
+# No message of a request is logged with its body, its headers or a person's name. Django's lines on
+# pages that are not there hold the path, which is whatever someone typed: they are left out.
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -236,6 +240,7 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "axes": {"level": "CRITICAL"},
+        "django.request": {"level": "ERROR"},
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
     },
 }

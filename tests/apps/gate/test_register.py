@@ -19,9 +19,9 @@ from tests.apps.gate.make import NOON, Registered
 from stadspoort.apps.gate import actions, queries
 from stadspoort.apps.gate.register import Snapshots
 from stadspoort.apps.register import actions as register
+from stadspoort.engines.frameworks import Standing
 from stadspoort.gate.errors import CallRefusedError, RegisterStaleError
 from stadspoort.gate.steps.identify import digest_of, identify
-from stadspoort.gate.values import Standing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

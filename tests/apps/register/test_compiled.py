@@ -13,8 +13,12 @@ from stadspoort.apps.register import actions, queries
 from stadspoort.apps.register.answers import Alternative, answer
 from stadspoort.apps.register.models import PurposeKind
 from stadspoort.apps.register.uses import Filter, use_rows
+from stadspoort.engines.frameworks import Standing
 from stadspoort.engines.frameworks import Standing as Judged
-from stadspoort.gate.values import Output, Standing, Verdict
+from stadspoort.gate.values import (
+    Output,
+    Verdict,
+)
 
 pytestmark = pytest.mark.django_db
 

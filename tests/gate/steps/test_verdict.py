@@ -8,9 +8,15 @@ from datetime import date
 import pytest
 from tests.gate.make import ANNA, CLOUD, LETTERS, OWN, PUBLIC, TODAY, YES, snapshot
 
+from stadspoort.engines.frameworks import Standing
 from stadspoort.gate.errors import CallRefusedError
 from stadspoort.gate.steps.verdict import allowed_models, judge
-from stadspoort.gate.values import Model, Outcome, Purpose, Standing, Verdict
+from stadspoort.gate.values import (
+    Model,
+    Outcome,
+    Purpose,
+    Verdict,
+)
 
 ROW = ("api", "mock", "brieven")
 

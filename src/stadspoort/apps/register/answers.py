@@ -13,6 +13,7 @@ from stadspoort.apps.register import compiled as compiling
 from stadspoort.apps.register.models import Application, ModelDeployment
 from stadspoort.apps.register.models import Purpose as PurposeRow
 from stadspoort.apps.register.queries import SCREENS
+from stadspoort.engines.frameworks import Standing
 from stadspoort.gate.errors import CallRefusedError
 from stadspoort.gate.steps.purpose import Named, resolve_purpose
 from stadspoort.gate.steps.verdict import allowed_models, judge
@@ -22,7 +23,6 @@ from stadspoort.gate.values import (
     PrincipalKind,
     Purpose,
     Snapshot,
-    Standing,
     Verdict,
     legal_day,
 )

@@ -22,10 +22,15 @@ from stadspoort.apps.register.models import (
     PurposeKind,
 )
 from stadspoort.apps.register.models import Purpose as PurposeRow
-from stadspoort.engines.frameworks import Assessed, Decided, Judgement, judge
-from stadspoort.engines.frameworks import Standing as Judged
+from stadspoort.engines.frameworks import Assessed, Decided, Judgement, Standing, judge
 from stadspoort.engines.privacy import Kind
-from stadspoort.gate.values import Model, Output, Purpose, Standing, Verdict, VerdictKey
+from stadspoort.gate.values import (
+    Model,
+    Output,
+    Purpose,
+    Verdict,
+    VerdictKey,
+)
 
 Pattern = tuple[int | None, int | None, int | None]
 """(application id, model id, purpose id); None stands for all of them."""
@@ -63,7 +68,7 @@ def evidence() -> Evidence:
     for row in Assessment.objects.filter(withdrawn_at=None).order_by("pk"):
         use = (row.application_id, row.model_id, row.purpose_id)
         assessed[use].append(
-            Assessed(Judged(row.standing), row.reason, row.assessed_on, row.valid_until)
+            Assessed(Standing(row.standing), row.reason, row.assessed_on, row.valid_until)
         )
     decided: defaultdict[Pattern, list[Decided]] = defaultdict(list)
     for decision in Decision.objects.order_by("pk"):
@@ -108,7 +113,7 @@ def compiled(
 def verdict_of(judgement: Judgement) -> Verdict:
     """Return a judgement as the gate knows it."""
     return Verdict(
-        standing=Standing(judgement.standing.value),
+        standing=judgement.standing,
         reason=judgement.reason,
         until=judgement.until,
         conditions=judgement.conditions,

@@ -9,8 +9,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from stadspoort.engines.frameworks import Standing
 from stadspoort.gate.errors import CallRefusedError
-from stadspoort.gate.values import Model, Outcome, Principal, Purpose, Snapshot, Standing, Verdict
+from stadspoort.gate.values import (
+    Model,
+    Outcome,
+    Principal,
+    Purpose,
+    Snapshot,
+    Verdict,
+)
 
 _OPEN = frozenset({Standing.TOEGESTAAN, Standing.ONDER_VOORWAARDEN})
 

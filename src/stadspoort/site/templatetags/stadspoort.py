@@ -26,7 +26,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from stadspoort.gate.values import Standing
+from stadspoort.engines.frameworks import Standing
 from stadspoort.site import assets
 
 register = template.Library()
