@@ -15,6 +15,7 @@ from pathlib import Path
 
 import django
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
 
 RUN = Path(tempfile.mkdtemp(prefix="stadspoort-tests-"))
 DATABASE_URL = os.environ.get("STADSPOORT_TEST_DATABASE_URL")
@@ -59,6 +60,24 @@ def django_db_modify_db_settings() -> None:
         **default.get("TEST", {}),
         "NAME": str(RUN / "test.sqlite3") if is_file else f"test_stadspoort_{secrets.token_hex(6)}",
     }
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """End the connections of other threads at the end, or PostgreSQL would not drop the database.
+
+    The threads in which an event loop runs database work keep theirs open until the process ends.
+    """
+    yield
+    with django_db_blocker.unblock():
+        from django.db import connection
+
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
 
 
 @pytest.fixture(autouse=True)
