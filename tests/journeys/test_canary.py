@@ -78,8 +78,9 @@ def _calls() -> Iterator[tuple[str, object, Mapping[str, str]]]:
         {**ask, "messages": [{"role": "user", "content": [{"type": "text", "text": CANARY}]}]},
         {},
     )
-    yield chat, {**ask, "messages": [said, {"role": "assistant", "tool_calls": [tool_call]},
-                                     {"role": "tool", "tool_call_id": "c1", "content": CANARY}]}, {}  # fmt: skip
+    called = {"role": "assistant", "tool_calls": [tool_call]}
+    result = {"role": "tool", "tool_call_id": "c1", "content": CANARY}
+    yield chat, {**ask, "messages": [said, called, result]}, {}
     yield chat, {**ask, "messages": [{**said, "name": CANARY}]}, {}
     yield chat, {**ask, "user": CANARY, "metadata": {"dossier": CANARY}}, {}
     yield chat, {**ask, "stop": [CANARY], CANARY: CANARY}, {}

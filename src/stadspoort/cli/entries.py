@@ -6,7 +6,7 @@ import argparse
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from stadspoort.cli import acting, django_setup
 from stadspoort.cli.parser import CommandParser, Subparsers
@@ -246,7 +246,7 @@ def _model_facts(arguments: argparse.Namespace, before: ModelFacts) -> ModelFact
     """Return `before` with what was named on the command line in its place."""
     from stadspoort.apps.register import queries
 
-    named: dict[str, object] = {
+    named: dict[str, Any] = {
         "base_url": arguments.base_url,
         "upstream_model": arguments.upstream_model,
         "supplier": queries.supplier(arguments.supplier) if arguments.supplier else None,
@@ -268,7 +268,7 @@ def _purpose_facts(arguments: argparse.Namespace, before: PurposeFacts) -> Purpo
     from stadspoort.apps.register.models import PurposeKind
     from stadspoort.gate.values import Output
 
-    named: dict[str, object] = {
+    named: dict[str, Any] = {
         "title": arguments.title,
         "data_classes": _set(arguments.data_classes),
         "description": arguments.description,
@@ -287,7 +287,7 @@ def _purpose_facts(arguments: argparse.Namespace, before: PurposeFacts) -> Purpo
     return replace(before, **_given(named))
 
 
-def _given(named: dict[str, object]) -> dict[str, object]:
+def _given(named: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in named.items() if value is not None}
 
 

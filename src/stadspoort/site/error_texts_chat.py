@@ -18,7 +18,7 @@ TEXTS: dict[str, str] = {
     ),
     "chat.restored_in_address": (
         "In het antwoord stond een persoonsgegeven in een internetadres. Wie dat adres opent, "
-        "geeft het gegeven weg. Daarom is het antwoord hier gestopt. Stel de vraag anders, zonder om een "
-        "link te vragen."
+        "geeft het gegeven weg. Daarom is het antwoord hier gestopt. Stel de vraag anders, zonder "
+        "om een link te vragen."
     ),
 }

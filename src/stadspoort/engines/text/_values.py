@@ -36,7 +36,7 @@ class Page:
     Attributes:
         number: 1 for the first page of the whole document, counted on through attachments.
         place: What a reader calls this place, in Dutch: "bladzijde 3", "bijlage brief.docx".
-        text: The text in reading order, lines divided by "\\n"; may be empty.
+        text: The text in reading order, lines divided by a line feed; may be empty.
     """
 
     number: int
