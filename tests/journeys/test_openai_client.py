@@ -104,9 +104,9 @@ def test_errors_are_the_client_s_own_classes(
     messages = [{"role": "user", "content": "Hallo"}]
     once = client.with_options(max_retries=0)
     with pytest.raises(openai.PermissionDeniedError) as refused:
-        once.chat.completions.create(model="stadspoort/citaat", messages=messages)  # type: ignore[arg-type]
+        once.chat.completions.create(model="stadspoort/citaat", messages=messages)  # type: ignore[arg-type] # plain dicts
     with pytest.raises(openai.NotFoundError):
-        once.chat.completions.create(model="bestaat-niet", messages=messages)  # type: ignore[arg-type]
+        once.chat.completions.create(model="bestaat-niet", messages=messages)  # type: ignore[arg-type] # plain dicts
     with pytest.raises(openai.BadRequestError):
         once.chat.completions.create(model="echo", messages=[])
     with pytest.raises(openai.AuthenticationError):
