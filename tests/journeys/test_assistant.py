@@ -48,8 +48,8 @@ def test_a_question_about_a_letter_with_personal_data(
     assert axe_faults(page) == []
 
     answer.get_by_role("link", name="Dit zag het model").click()
-    given = page.get_by_role("region", name="Wat u gaf, bericht 2")
-    seen = page.get_by_role("region", name="Wat het model zag, bericht 2")
+    given = page.get_by_role("region", name="Wat u gaf, bericht 1")
+    seen = page.get_by_role("region", name="Wat het model zag, bericht 1")
     expect(given.locator("mark").first).to_be_visible()
     expect(seen.locator("mark").first).to_have_text(re.compile(r"^\[[A-Z]+_[0-9a-z]+\]$"))
     for value in given.locator("mark").all_inner_texts():

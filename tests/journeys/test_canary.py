@@ -107,7 +107,7 @@ def _call(
         headers={"Authorization": f"Bearer {key}", "Content-Type": "application/json", **headers},
     )
     try:
-        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 (same)
+        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 (an address of our own)
             return str(answer.headers), answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         return str(error.headers), error.code, error.read().decode()

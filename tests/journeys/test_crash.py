@@ -68,7 +68,7 @@ def test_killed_in_the_middle_every_call_still_has_its_end(
                 headers={"Authorization": f"Bearer {key}", "Content-Type": "application/json"},
             )
             with suppress(OSError):  # the server is killed: that is what this is about
-                urllib.request.urlopen(request, timeout=60).close()  # noqa: S310 (same)
+                urllib.request.urlopen(request, timeout=60).close()  # noqa: S310 (an address of our own)
 
         with ThreadPoolExecutor(CALLS) as pool:
             for number in range(CALLS):

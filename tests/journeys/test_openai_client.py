@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
 
 import openai
 import pytest
@@ -35,8 +37,19 @@ def client(installation: Installation, endpoint: Endpoint) -> Iterator[openai.Op
         "--until", "2099-01-01", "--reason", "Proef met de client.")  # fmt: skip
     made = run("admin", "add-key", "--purpose", PURPOSE, "--owner", "medewerker", "--json")
     key = json.loads(made)["key"]
-    with openai.OpenAI(base_url=f"{installation.url}/v1", api_key=key, max_retries=8) as client:
+    with openai.OpenAI(base_url=f"{installation.url}/v1", api_key=key) as client:
+        _wait_until_known(client)
         yield client
+
+
+def _wait_until_known(client: openai.OpenAI) -> None:
+    """Return once the gate knows the key: the promise is within five seconds."""
+    for _ in range(50):
+        with suppress(openai.AuthenticationError):
+            client.models.list()
+            return
+        threading.Event().wait(0.1)
+    raise AssertionError("The gate did not take the new key within five seconds.")
 
 
 def test_a_plain_call(client: openai.OpenAI, endpoint: Endpoint) -> None:
