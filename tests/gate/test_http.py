@@ -14,7 +14,7 @@ from tests.gate.make import YES, World, snapshot, user, world
 
 from stadspoort.gate.errors import LedgerUnavailableError, UpstreamError
 from stadspoort.gate.http import LONGEST_BODY, gate_app
-from stadspoort.gate.values import KeyGrant, Outcome, Verdict
+from stadspoort.gate.values import Closing, KeyGrant, Opening, Outcome, Verdict
 
 KEY = "stp_sleutel"
 BEARER = {"authorization": f"Bearer {KEY}"}
@@ -78,6 +78,21 @@ async def test_usage_comes_as_last_event_only_if_asked(is_asked: bool) -> None:
     has_usage = any('"usage"' in event for event in answer.events())
     assert has_usage is is_asked
     assert here.upstream.sent[0]["stream_options"] == {"include_usage": True}
+
+
+async def test_wrong_keys_are_recorded_at_most_once_a_second() -> None:
+    """By nobody; the clock of the test stands still, so only the first one is."""
+    here = here_with()
+    app = gate_app(lambda: here.gate)
+    for _ in range(3):
+        headers = {"authorization": "Bearer anders"}
+        await request(app, "POST", "/v1/chat/completions", body=ASK, headers=headers)
+
+    [(_, opening), (_, closing)] = here.journal.entries
+    assert isinstance(opening, Opening)
+    assert (opening.principal.id, opening.endpoint) == ("", "chat/completions")
+    assert isinstance(closing, Closing)
+    assert closing.outcome == Outcome.WRONG_KEY
 
 
 async def test_a_wrong_key_is_401_in_openai_s_shape() -> None:
@@ -205,6 +220,8 @@ async def test_a_client_that_leaves_ends_the_call() -> None:
         pytest.param("POST", "/v1/chat/completions/", 404, id="a slash more"),
         pytest.param("POST", "/v1/../v1/chat/completions", 404, id="dots"),
         pytest.param("POST", "/v1/proxy/https://x.example", 404, id="a proxy"),
+        pytest.param("POST", "/v1/chat%2Fcompletions", 404, id="an escaped slash"),
+        pytest.param("POST", "/v1/chat/c%6fmpletions", 404, id="an escaped letter"),
         pytest.param("GET", "/v1/chat/completions", 405, id="another method"),
         pytest.param("GET", "/v1", 404, id="the root"),
     ],
@@ -318,3 +335,22 @@ async def test_a_changed_key_counts_at_once() -> None:
     answer = await ask(here, {**ASK, "model": "doel-brieven/mock"})
 
     assert answer.json()["error"]["code"] == "purpose_not_allowed"
+
+
+@pytest.mark.parametrize(
+    ("header", "other", "status"),
+    [
+        pytest.param("Authorization", "Bearer iets-anders", 401, id="two keys"),
+        pytest.param("X-Stadspoort-Purpose", "openbaar", 400, id="two purposes"),
+        pytest.param("X-Stadspoort-Conversation", "b", 400, id="two conversations"),
+    ],
+)
+async def test_a_header_given_twice_is_refused(header: str, other: str, status: int) -> None:
+    """The one that a proxy in front looked at may be the other one."""
+    here = here_with("brieven", "openbaar")
+    first = {**BEARER, "X-Stadspoort-Purpose": "brieven", "X-Stadspoort-Conversation": "a"}
+    # A second spelling of the name is a second header on the wire.
+    answer = await ask(here, headers={**first, header.upper(): other})
+
+    assert answer.status == status
+    assert here.upstream.sent == []

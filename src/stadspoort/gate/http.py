@@ -10,14 +10,16 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from contextlib import aclosing
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from stadspoort.engines.chat import (
     BadRequestError,
@@ -31,7 +33,7 @@ from stadspoort.gate.pipeline import Gate
 from stadspoort.gate.steps.identify import identify
 from stadspoort.gate.steps.purpose import Named, resolve_purpose, virtual_name
 from stadspoort.gate.steps.verdict import allowed_models
-from stadspoort.gate.values import Outcome, Principal, legal_day
+from stadspoort.gate.values import Outcome, Principal, PrincipalKind, legal_day
 
 T = TypeVar("T")
 
@@ -67,6 +69,10 @@ STATUS_OF: dict[Outcome, tuple[int, str]] = {
 }
 """HTTP status and OpenAI's error type per outcome; every other one is 500, server_error."""
 
+_WRONG_KEYS_APART = timedelta(seconds=1)
+_NOBODY = Principal(PrincipalKind.KEY, "", 0, "", frozenset())
+"""Who asks with a wrong key: it is not known, and the ledger says so."""
+
 _OPENAI_CODES = {Outcome.WRONG_KEY: "invalid_api_key", Outcome.MODEL_UNKNOWN: "model_not_found"}
 
 
@@ -90,9 +96,28 @@ def gate_app(gate: Callable[[], Gate]) -> Starlette:
             HTTPException: _no_such_route,
             Exception: routes.failed,
         },
+        middleware=[Middleware(_LiteralPaths)],
     )
     app.router.redirect_slashes = False  # another path is refused, not pointed elsewhere
     return app
+
+
+class _LiteralPaths:
+    """Refuses a path written with escapes: "/v1/chat%2Fcompletions" may be barred by who looks on.
+
+    What stands in front of the gate compares paths as they were written; so does the gate.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        written = scope.get("raw_path") or b""
+        if scope["type"] == "http" and b"%" in written:
+            answer = await _no_such_route(Request(scope), HTTPException(404))
+            await answer(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
 
 
 class _Routes:
@@ -100,6 +125,7 @@ class _Routes:
 
     def __init__(self, gate: Callable[[], Gate]) -> None:
         self._gate = gate
+        self._noted_wrong_key_at: datetime | None = None
 
     async def chat(self, request: Request) -> Response:
         gate = self._gate()
@@ -145,9 +171,10 @@ class _Routes:
 
     def _identified(self, request: Request) -> Principal:
         gate = self._gate()
-        return identify(
-            request.headers.get("authorization", ""), gate.register.snapshot(), now=gate.clock()
-        )
+        given = request.headers.getlist("authorization")
+        # Of two keys a proxy in front may have tested the other one.
+        key = given[0] if len(given) == 1 else ""
+        return identify(key, gate.register.snapshot(), now=gate.clock())
 
     def _error(self, error: CallRefusedError) -> dict[str, Any]:
         _, kind = STATUS_OF.get(error.outcome, (500, "server_error"))
@@ -160,8 +187,20 @@ class _Routes:
     async def refused(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, CallRefusedError)  # noqa: S101 (Starlette gives handlers their own class)
         status, _ = STATUS_OF.get(error.outcome, (500, "server_error"))
+        if error.outcome == Outcome.WRONG_KEY:
+            await self._note_wrong_key(request, error)
         headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
         return _json(self._error(error), status=status, headers=headers)
+
+    async def _note_wrong_key(self, request: Request, error: CallRefusedError) -> None:
+        """Record a call with a wrong key; at most one a second, or anyone could fill the ledger."""
+        gate, now = self._gate(), self._gate().clock()
+        last = self._noted_wrong_key_at
+        if last is not None and now - last < _WRONG_KEYS_APART:
+            return
+        self._noted_wrong_key_at = now
+        endpoint = request.url.path.removeprefix("/v1/")
+        await gate.refuse(_NOBODY, endpoint, error)
 
     async def bad_request(self, request: Request, error: Exception) -> Response:
         body = self._error(_as_refusal(error))
@@ -211,9 +250,12 @@ def _header(request: Request, name: str) -> str | None:
     """Return a header's value; None if it is absent or empty.
 
     Raises:
-        BadRequestError: If it is longer than any name can be.
+        BadRequestError: If it is longer than any name can be, or given twice with two values.
     """
-    value = request.headers.get(name, "").strip()
+    values = {value.strip() for value in request.headers.getlist(name)}
+    if len(values) > 1:
+        raise BadRequestError(name, "given_twice")
+    value = values.pop() if values else ""
     if len(value) > _LONGEST_NAME:
         raise BadRequestError(name, "too_long")
     return value or None
