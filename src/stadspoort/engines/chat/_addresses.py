@@ -21,11 +21,14 @@ def _prefixes(words: tuple[str, ...]) -> str:
 
 
 START = (
-    r"(?<![A-Za-z0-9])(?:(?:" + "|".join(_WITH_SLASHES) + r")://"
-    r"|(?:" + "|".join(_OPAQUE) + r"):(?=\S)|www\.(?=\S))"
+    r"(?<![A-Za-z0-9])(?:(?:" + "|".join((*_WITH_SLASHES, *_OPAQUE)) + r"):(?=\S)|www\.(?=\S))"
     r"|://(?=\S)|(?<![:/A-Za-z0-9])//(?=[A-Za-z0-9])"
 )
-"""What begins an address in running text. Ignore case."""
+"""What begins an address in running text. Ignore case.
+
+Without the slashes too: to a browser "https:kwaad.example" is an address, and JSON may write the
+slashes with a backslash in front of each.
+"""
 
 START_CUT_OFF = (
     r"(?:!|(?<![A-Za-z0-9])(?:" + _prefixes((*_WITH_SLASHES, *_OPAQUE, "www.")) + r")"
