@@ -166,6 +166,24 @@ async def test_an_endpoint_that_is_silent() -> None:
         assert await outcome_of(model, silence_seconds=0.05) == Outcome.UPSTREAM_TIMEOUT
 
 
+@pytest.mark.parametrize("is_stream", [False, True])
+async def test_an_endpoint_that_drips_for_ever(is_stream: bool) -> None:
+    """A byte now and then is no silence; the bound on the whole ends it."""
+
+    async def drip(writer: asyncio.StreamWriter) -> None:
+        writer.write(f"HTTP/1.1 200 OK\r\n{EVENTS}\r\n\r\n".encode())
+        while True:
+            writer.write(b": ping\n\n")
+            await writer.drain()
+            await asyncio.sleep(0.01)
+
+    async with endpoint(drip) as (model, _):
+        ending = await outcome_of(model, is_stream=is_stream, longest_seconds=0.1)
+
+    # What had come of a stream has come; nothing had come of a whole answer.
+    assert ending == (Outcome.UPSTREAM_BROKEN_OFF if is_stream else Outcome.UPSTREAM_TIMEOUT)
+
+
 async def test_a_connection_that_closes_without_an_answer() -> None:
     """Not there after all."""
 

@@ -20,6 +20,16 @@ EMBEDDINGS = "embeddings"
 CHAT = "chat/completions"
 _TOKENS_OF_AN_ANSWER = 1024
 _CHARACTERS_PER_TOKEN = 3
+_MOST_TOKENS = 2**31 - 1
+"""What a client can set aside at most; no limit in a request is longer than a count can be."""
+
+_BESIDE = -1
+"""The place of what stands beside the choices, which no choice has."""
+
+_OWN_WORDS = frozenset({"id", "created", "model"})
+"""Fields of an answer in which the gate puts its own words, whatever the endpoint said."""
+
+_ALWAYS_THERE = frozenset({"index", "delta", "finish_reason"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +53,12 @@ class CallRequest:
 
 @dataclass(slots=True)
 class OpenCall:
-    """A call that was let through and recorded; ends with exactly one `closed` entry."""
+    """A call that was let through and recorded; ends with exactly one `closed` entry.
+
+    Attributes:
+        usage: (Prompt, completion) tokens as the endpoint counted them; None while it did not.
+        was_asked: The endpoint has answered or may be working at it: tokens are spent.
+    """
 
     id: str
     principal: Principal
@@ -56,7 +71,8 @@ class OpenCall:
     opened_at: datetime
     asked_model: str
     wants_usage: bool
-    usage: tuple[int, int] = (0, 0)
+    usage: tuple[int, int] | None = None
+    was_asked: bool = False
     answer: AnswerPath = field(init=False)
 
     def __post_init__(self) -> None:
@@ -89,13 +105,28 @@ def body_to_send(body: dict[str, Any], model: Model, request: CallRequest) -> by
 
 
 def estimate(masked: Masked, request: CallRequest) -> int:
-    """Return the tokens to set aside: the prompt's by its length, the answer's by its own limit."""
+    """Return the tokens to set aside: the prompt's by its length, the answers' by their limit."""
     body = request.chat.body
     limit = body.get("max_completion_tokens") or body.get("max_tokens")
     answer = limit if isinstance(limit, int) and limit > 0 else _TOKENS_OF_AN_ANSWER
-    if request.endpoint == EMBEDDINGS:
-        answer = 0
-    return masked.characters // _CHARACTERS_PER_TOKEN + answer
+    answers = 0 if request.endpoint == EMBEDDINGS else answer * request.chat.choices
+    return min(masked.characters // _CHARACTERS_PER_TOKEN + answers, _MOST_TOKENS)
+
+
+def tokens_used(call: OpenCall) -> tuple[int, int]:
+    """Return (prompt, completion) tokens as the endpoint counted them, else by their length.
+
+    An endpoint that does not count, or a client that leaves before the count comes, must not make
+    a budget last for ever.
+    """
+    if call.usage is not None:
+        return call.usage
+    if not call.was_asked:
+        return (0, 0)
+    return (
+        max(1, call.masked.characters // _CHARACTERS_PER_TOKEN),
+        -(-call.answer.characters // _CHARACTERS_PER_TOKEN),
+    )
 
 
 def whole_answer(call: OpenCall, received: dict[str, Any]) -> dict[str, Any]:
@@ -106,24 +137,31 @@ def whole_answer(call: OpenCall, received: dict[str, Any]) -> dict[str, Any]:
         RestoredInAddressError: If a restored value would stand in an address.
     """
     if call.endpoint == EMBEDDINGS:
-        if not isinstance(received.get("data"), list):
+        vectors = received.get("data")
+        if not isinstance(vectors, list):
             raise UpstreamError(Outcome.UPSTREAM_GARBAGE)
-        return {**received, "model": call.asked_model}
+        return {**_beside(call, received, "data"), "data": vectors, "model": call.asked_model}
     choices = choices_of(received, "message")
     if not choices:
         raise UpstreamError(Outcome.UPSTREAM_GARBAGE)
     return {
-        **received,
+        **_beside(call, received, "choices"),
         **call.head,
         "object": "chat.completion",
         "choices": [
-            {
-                **choice,
-                "message": call.answer.whole(choice.get("index", at), choice.get("message") or {}),
-            }
+            call.answer.whole(
+                choice.get("index", at), {**choice, "message": choice.get("message") or {}}
+            )
             for at, choice in enumerate(choices)
         ],
     }
+
+
+def _beside(call: OpenCall, received: dict[str, Any], part: str) -> dict[str, Any]:
+    """Return the fields of an answer or chunk beside `part`, checked."""
+    return call.answer.whole(
+        _BESIDE, {k: v for k, v in received.items() if k != part and k not in _OWN_WORDS}
+    )
 
 
 def passed_chunks(
@@ -132,37 +170,54 @@ def passed_chunks(
     """Yield what of one upstream event may go to the client now."""
     call.usage = usage_of(event) or call.usage
     choices = choices_of(event, "delta")
+    beside = {**_beside(call, event, "choices"), **call.head}
     if not choices:
         if call.wants_usage and "usage" in event:
-            yield {**event, **call.head, "choices": []}
+            yield {**beside, "choices": []}
         return
-    passed = []
     for choice in choices:
-        index = choice.get("index", 0)
+        yield from _choice_chunks(call, beside, choice, open_choices)
+
+
+def _choice_chunks(
+    call: OpenCall, beside: dict[str, Any], choice: dict[str, Any], open_choices: set[int]
+) -> Iterator[dict[str, Any]]:
+    """Yield what of one choice may go now; with its end, what was held back goes first."""
+    index = choice.get("index", 0)
+    finish = choice.get("finish_reason")
+    passed = call.answer.growing(index, {**choice, "delta": choice.get("delta") or {}})
+    rest: list[dict[str, Any]] = []
+    if finish:
+        rest = list(rest_chunks(call, {index}))
+        open_choices.discard(index)
+    else:
         open_choices.add(index)
-        delta = call.answer.delta(index, choice.get("delta") or {})
-        if choice.get("finish_reason"):
-            yield from rest_chunks(call, {index})
-            open_choices.discard(index)
-        if choice.get("finish_reason") or _says_something(delta):
-            passed.append({**choice, "delta": delta})
-    if passed:
-        yield {**event, **call.head, "choices": passed}
+    if rest:
+        if _says_something(passed):
+            yield {**beside, "choices": [{**passed, "finish_reason": None}]}
+        yield from rest
+        yield {**beside, "choices": [{"index": index, "delta": {}, "finish_reason": finish}]}
+    elif finish or _says_something(passed):
+        yield {**beside, "choices": [passed]}
 
 
-def _says_something(delta: dict[str, Any]) -> bool:
-    """Say whether a delta is worth sending: held back text leaves only empty strings behind."""
-    return "role" in delta or any(value not in ("", None, [], {}) for value in delta.values())
+def _says_something(choice: dict[str, Any]) -> bool:
+    """Say whether a choice is worth sending: held back text leaves only empty strings behind."""
+    delta = choice["delta"]
+    others = [value for name, value in choice.items() if name not in _ALWAYS_THERE]
+    return "role" in delta or any(
+        value not in ("", None, [], {}) for value in (*delta.values(), *others)
+    )
 
 
 def rest_chunks(call: OpenCall, open_choices: set[int]) -> Iterator[dict[str, Any]]:
-    """Yield what was held back of these choices."""
+    """Yield what was held back of these choices, and end them."""
     for index in sorted(open_choices):
-        for delta in call.answer.rest(index):
+        for fields in call.answer.rest(index):
             yield {
                 **call.head,
                 "object": "chat.completion.chunk",
-                "choices": [{"index": index, "delta": delta, "finish_reason": None}],
+                "choices": [{"index": index, "delta": {}, **fields, "finish_reason": None}],
             }
 
 

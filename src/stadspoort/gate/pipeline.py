@@ -27,6 +27,7 @@ from stadspoort.gate.call import (
     estimate,
     passed_chunks,
     rest_chunks,
+    tokens_used,
     whole_answer,
 )
 from stadspoort.gate.errors import CallRefusedError, LedgerUnavailableError, UpstreamError
@@ -162,6 +163,7 @@ class Gate:
         outcome = Outcome.GATE_FAILED
         try:
             received = await self.upstream.ask(call.model, call.endpoint, call.sent)
+            call.was_asked = True
             call.usage = usage_of(received) or call.usage
             try:
                 answer = whole_answer(call, received)
@@ -218,7 +220,7 @@ class Gate:
         try:
             async with aclosing(events):
                 async for event in events:
-                    has_begun = True
+                    has_begun = call.was_asked = True
                     for chunk in passed_chunks(call, event, open_choices):
                         yield chunk
         except UpstreamError as error:
@@ -236,7 +238,8 @@ class Gate:
             LedgerUnavailableError: If it could not be committed.
         """
         now = self.clock()
-        prompt, completion = call.usage
+        call.was_asked |= outcome == Outcome.CLIENT_DISCONNECTED
+        prompt, completion = tokens_used(call)
         await self.journal.closed(
             Closing(
                 call_id=call.id,

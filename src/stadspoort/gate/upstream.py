@@ -6,7 +6,6 @@ refused, private ranges too unless the host was marked, and every answer has a b
 
 from __future__ import annotations
 
-import json
 import socket
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -16,6 +15,7 @@ from typing import Any
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 
+from stadspoort.engines.chat.wire import StreamGarbageError, read_object
 from stadspoort.gate.addresses import is_callable_url, is_public, literal_address
 from stadspoort.gate.errors import UpstreamError
 from stadspoort.gate.values import Model, Outcome
@@ -23,6 +23,9 @@ from stadspoort.gate.values import Model, Outcome
 LONGEST_ANSWER = 32 * 1024 * 1024
 _CONNECT_SECONDS = 10
 _SILENCE_SECONDS = 120
+_LONGEST_SECONDS = 30 * 60
+"""The longest a model may take for one answer: one that drips a byte now and then never ends."""
+
 _CONNECTIONS = 512
 
 
@@ -47,8 +50,14 @@ class _PublicResolver(AbstractResolver):
 class HttpUpstream:
     """Asks endpoints over HTTP; keeps connections open between calls. One per event loop."""
 
-    def __init__(self, *, silence_seconds: float = _SILENCE_SECONDS) -> None:
+    def __init__(
+        self,
+        *,
+        silence_seconds: float = _SILENCE_SECONDS,
+        longest_seconds: float = _LONGEST_SECONDS,
+    ) -> None:
         self._silence_seconds = silence_seconds
+        self._longest_seconds = longest_seconds
         self._sessions: dict[bool, aiohttp.ClientSession] = {}
 
     async def aclose(self) -> None:
@@ -128,7 +137,9 @@ class HttpUpstream:
             self._sessions[is_marked] = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=_CONNECTIONS, resolver=resolver),
                 timeout=aiohttp.ClientTimeout(
-                    total=None, sock_connect=_CONNECT_SECONDS, sock_read=self._silence_seconds
+                    total=self._longest_seconds,
+                    sock_connect=_CONNECT_SECONDS,
+                    sock_read=self._silence_seconds,
                 ),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 trust_env=False,
@@ -165,9 +176,6 @@ def _refusal_of(status: int) -> UpstreamError:
 
 def _json_object(data: bytes) -> dict[str, Any]:
     try:
-        answer = json.loads(data)
-    except ValueError as error:
+        return read_object(data)
+    except StreamGarbageError as error:
         raise UpstreamError(Outcome.UPSTREAM_GARBAGE) from error
-    if not isinstance(answer, dict):
-        raise UpstreamError(Outcome.UPSTREAM_GARBAGE)
-    return answer

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from stadspoort.engines.chat import wire
+from stadspoort.engines.chat.wire import StreamGarbageError, read_object
 from stadspoort.engines.text import Piece
 
 
@@ -60,3 +63,26 @@ def test_restored_values_are_escaped_in_arguments() -> None:
     pieces = [Piece('{"naam": "'), Piece('Jan "de"\\\nVries', is_restored=True), Piece('\\n"}')]
 
     assert json.loads(wire.escaped(pieces)) == {"naam": 'Jan "de"\\\nVries\n'}
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        pytest.param('{"a": NaN}', id="no number"),
+        pytest.param('{"a": "\\ud800"}', id="half a character"),
+        pytest.param("[" * 100_000, id="nesting without end"),
+        pytest.param('{"a":' * 100_000, id="objects without end"),
+        pytest.param("[]", id="no object"),
+        pytest.param("", id="nothing"),
+        pytest.param(b'{"a": "\xff"}', id="no UTF-8"),
+    ],
+)
+def test_what_no_client_could_be_given_is_garbage(raw: str | bytes) -> None:
+    """It ends as what it is, not as a failure of the gate while writing it out again."""
+    with pytest.raises(StreamGarbageError):
+        read_object(raw)
+
+
+def test_a_character_written_as_two_halves_is_whole() -> None:
+    """A pair of halves is one character."""
+    assert read_object('{"a": "\\ud83d\\ude00"}') == {"a": "😀"}

@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from stadspoort.engines.chat._errors import StreamGarbageError
 from stadspoort.engines.chat._json import Json, write
 from stadspoort.engines.text import Piece
 
+_HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
+
 DONE = b"data: [DONE]\n\n"
 """The last event of a stream."""
+
+
+def read_object(raw: str | bytes) -> dict[str, Json]:
+    """Return the JSON object that an endpoint sent.
+
+    Raises:
+        StreamGarbageError: If it is none, or holds what no client could be given: NaN, nesting
+            without end, half a character.
+    """
+    try:
+        value = json.loads(raw, parse_constant=_refused)
+        if _HALF_CHARACTER.search(raw if isinstance(raw, str) else raw.decode()):
+            write(value).encode()
+    except (ValueError, RecursionError) as cause:
+        raise StreamGarbageError(size=len(raw)) from cause
+    if not isinstance(value, dict):
+        raise StreamGarbageError(size=len(raw))
+    return value
+
+
+def _refused(_: str) -> float:
+    message = "no number"
+    raise ValueError(message)
 
 
 def sse_event(value: Json) -> bytes:

@@ -6,13 +6,12 @@ choices, ends the call as garbage.
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Any
 
 from stadspoort.engines.chat import SseReader
-from stadspoort.engines.chat.wire import StreamGarbageError
+from stadspoort.engines.chat.wire import StreamGarbageError, read_object
 from stadspoort.gate.errors import UpstreamError
 from stadspoort.gate.seams import Upstream
 from stadspoort.gate.values import Model, Outcome
@@ -53,11 +52,9 @@ def _read(reader: SseReader, data: bytes | None) -> list[str]:
 
 def _chunk(event: str) -> dict[str, Any]:
     try:
-        chunk = json.loads(event)
-    except ValueError as error:
+        chunk: dict[str, Any] = read_object(event)
+    except StreamGarbageError as error:
         raise UpstreamError(Outcome.UPSTREAM_GARBAGE) from error
-    if not isinstance(chunk, dict):
-        raise UpstreamError(Outcome.UPSTREAM_GARBAGE)
     if "error" in chunk:
         raise UpstreamError(Outcome.UPSTREAM_ERROR)
     return chunk
