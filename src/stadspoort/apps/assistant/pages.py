@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,11 +17,16 @@ from stadspoort.apps.assistant.forms import QuestionForm
 from stadspoort.apps.assistant.models import Conversation, Document, Turn
 from stadspoort.apps.assistant.queries import PurposeChoice, TurnRow
 from stadspoort.apps.assistant.rendering import answer_html, plain_text
+from stadspoort.apps.gate.labels import masked_words
 from stadspoort.errors import StadspoortError
 
 _TOKEN = re.compile(r"\[[A-Z_]+_[0-9a-z]{7,}\]")
 
-_ROLES = {"system": "Instructie", "user": "Aan het model", "assistant": "Eerder antwoord"}
+_INSTRUCTION = "Instructie van Stadspoort"
+_SOURCES = "De documenten"
+_QUESTION = "Uw vraag"
+_EARLIER_QUESTION = "Eerdere vraag"
+_EARLIER_ANSWER = "Eerder antwoord"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +87,8 @@ def seen_page(conversation: Conversation, turn: Turn) -> dict[str, Any]:
         "conversation": conversation,
         "title": queries.title_of(conversation),
         "turn": queries.turn_row(turn),
-        "messages_sent": [
-            compared(
-                _ROLES.get(str(left.get("role")), str(left.get("role"))),
-                str(left.get("content") or ""),
-                str(right.get("content") or ""),
-            )
-            for left, right in zip(given, sent, strict=True)
-        ],
+        "kinds": masked_words(turn.masked),
+        "messages_sent": _compared_messages(given, sent),
     }
 
 
@@ -147,6 +146,33 @@ def compared(role: str, given: str, sent: str) -> BothSides:
     if at < len(given):
         left.append(Run(given[at:], bool(tokens)))
     return BothSides(role, left, right)
+
+
+def _compared_messages(
+    given: Sequence[Mapping[str, Any]], sent: Sequence[Mapping[str, Any]]
+) -> list[BothSides]:
+    """Return the messages on both sides, what the employee gave first, the instruction last."""
+    shown = [
+        compared(
+            _heading(given, at), str(left.get("content") or ""), str(right.get("content") or "")
+        )
+        for at, (left, right) in enumerate(zip(given, sent, strict=True))
+    ]
+    instructions = [both for both in shown if both.role == _INSTRUCTION]
+    return [both for both in shown if both.role != _INSTRUCTION] + instructions
+
+
+def _heading(messages: Sequence[Mapping[str, Any]], at: int) -> str:
+    """Return what a message is, as `prompt.messages` puts them in order."""
+    role = messages[at].get("role")
+    if role == "system":
+        return _INSTRUCTION
+    if role == "assistant":
+        return _EARLIER_ANSWER
+    if at == len(messages) - 1:
+        return _QUESTION
+    is_sources = at == 1 and str(messages[at].get("content")).startswith("<bron ")
+    return _SOURCES if is_sources else _EARLIER_QUESTION
 
 
 def _runs(sent: str) -> list[Run]:

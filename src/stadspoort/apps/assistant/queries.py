@@ -101,7 +101,7 @@ def conversation_rows(found: Sequence[Conversation]) -> list[ConversationRow]:
         ConversationRow(
             id=one.pk,
             title=title_of(one),
-            purpose=one.purpose,
+            purpose=purpose_title(one.purpose),
             model=one.model,
             turns=getattr(one, "turn_count", 0),
             changed_at=one.changed_at,
