@@ -1,10 +1,11 @@
-"""Outcomes and kinds of personal data in Dutch, for lists and figures."""
+"""Outcomes of calls, and what was masked in them, in Dutch, for lists and figures."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
 
+from stadspoort.apps.register.words import KINDS
 from stadspoort.engines.privacy import Kind
 from stadspoort.gate.values import Outcome
 
@@ -62,25 +63,6 @@ OUTCOME_LABELS: Mapping[Outcome, tuple[OutcomeGroup, str]] = {
     Outcome.INTERRUPTED: (OutcomeGroup.BROKEN_OFF, "Onderbroken"),
 }
 
-KIND_LABELS: Mapping[Kind, tuple[str, str]] = {
-    Kind.PERSOON: ("naam", "namen"),
-    Kind.ADRES: ("adres", "adressen"),
-    Kind.POSTCODE: ("postcode", "postcodes"),
-    Kind.TELEFOON: ("telefoonnummer", "telefoonnummers"),
-    Kind.EMAIL: ("e-mailadres", "e-mailadressen"),
-    Kind.BSN: ("BSN", "BSN's"),
-    Kind.IBAN: ("rekeningnummer", "rekeningnummers"),
-    Kind.GEBOORTEDATUM: ("geboortedatum", "geboortedata"),
-    Kind.KENTEKEN: ("kenteken", "kentekens"),
-    Kind.DOCUMENTNUMMER: ("documentnummer", "documentnummers"),
-    Kind.KLANTNUMMER: ("klantnummer", "klantnummers"),
-    Kind.IP: ("IP-adres", "IP-adressen"),
-    Kind.URL_PROFIEL: ("profieladres", "profieladressen"),
-    Kind.BIJZONDER: ("bijzonder gegeven", "bijzondere gegevens"),
-    Kind.GEHEIM: ("geheim", "geheimen"),
-}
-"""One of it, and more of it."""
-
 
 def outcomes_of(group: OutcomeGroup) -> tuple[str, ...]:
     """Return the outcomes of a group; of RUNNING the empty one, which a call has until it ends."""
@@ -109,7 +91,7 @@ def masked_words(masked: Mapping[str, int]) -> tuple[str, ...]:
 
 
 def _words(kind: str, number: int) -> str:
-    one, more = KIND_LABELS[Kind(kind)] if kind in _KINDS else (kind, kind)
+    one, more = KINDS[Kind(kind)] if kind in _KINDS else (kind, kind)
     return f"{number} {one if number == 1 else more}"
 
 

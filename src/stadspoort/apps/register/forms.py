@@ -10,6 +10,7 @@ from django import forms
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
 
+from stadspoort.apps import failures
 from stadspoort.apps.accounts.models import User
 from stadspoort.apps.register.answers import data_class_choices
 from stadspoort.apps.register.facts import ModelFacts, PurposeFacts, upstream_key_names
@@ -22,7 +23,7 @@ from stadspoort.apps.register.models import (
     Supplier,
 )
 from stadspoort.apps.register.uses import Filter
-from stadspoort.apps.register.words import FAILURES, KINDS
+from stadspoort.apps.register.words import kind_choices
 from stadspoort.errors import StadspoortError
 from stadspoort.gate.values import Output
 
@@ -50,10 +51,9 @@ def show_failure(form: forms.Form, error: StadspoortError) -> None:
     Raises:
         StadspoortError: The failure itself, if it is none of the register's.
     """
-    if error.code not in FAILURES:
+    if not error.code.startswith("register."):
         raise error
-    field = _FIELDS.get(error.code)
-    form.add_error(field if field in form.fields else None, FAILURES[error.code])
+    failures.show(form, error, _FIELDS)
 
 
 class _DateInput(forms.DateInput):
@@ -258,7 +258,7 @@ class PurposeForm(forms.Form):
     unrestored_kinds = forms.MultipleChoiceField(
         label="Nooit terugzetten in het antwoord",
         required=False,
-        choices=[(kind.value, words) for kind, words in KINDS.items()],
+        choices=kind_choices,
         widget=forms.CheckboxSelectMultiple,
     )
     seal_days = forms.IntegerField(
@@ -360,10 +360,14 @@ class DecisionForm(forms.Form):
         _offer(self, "purpose", Purpose.objects.filter(is_active=True).order_by("title"))
 
     def facts(self) -> DecisionFacts:
-        """Return what was typed, in a form that passed its own checks."""
+        """Return what was typed, in a form that passed its own checks.
+
+        A prohibition has no end: what was left in those fields by accident must not lift it.
+        """
         typed = dict(self.cleaned_data)
         typed["allows"] = typed["allows"] == "ja"
-        typed["conditions"] = tuple(typed["conditions"].splitlines())
+        typed["conditions"] = tuple(typed["conditions"].splitlines()) if typed["allows"] else ()
+        typed["valid_until"] = typed["valid_until"] if typed["allows"] else None
         return DecisionFacts(**typed)
 
 

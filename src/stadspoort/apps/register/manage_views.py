@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -168,8 +166,6 @@ def decide(request: SignedInRequest) -> HttpResponse:
     form = DecisionForm(request.POST or None, asked=request.GET.dict())
     if form.is_valid():
         facts = form.facts()
-        # A prohibition has no end: what was left in the field by accident must not lift it.
-        facts = facts if facts.allows else replace(facts, valid_until=None, conditions=())
         try:
             actions.decide(
                 application=facts.application,
