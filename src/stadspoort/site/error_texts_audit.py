@@ -27,8 +27,8 @@ TEXTS: dict[str, str] = {
         "terug uit uw eigen kopie."
     ),
     "audit.holder_passphrase": (
-        "De wachtzin past niet op de sleutel van de FG. Controleer de wachtzin en probeer het "
-        "opnieuw."
+        "Sleutelbestand en wachtzin horen niet bij elkaar. Kies het sleutelbestand van de FG en "
+        "typ de wachtzin opnieuw."
     ),
     "audit.scope_forgotten": (
         "De sleutel van deze gegevens is vernietigd. De gegevens zijn daarmee definitief gewist."

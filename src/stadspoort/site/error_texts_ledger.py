@@ -20,8 +20,8 @@ TEXTS: dict[str, str] = {
         "Meld dit aan uw beheerder."
     ),
     "sealing.wrong_key": (
-        "Deze gegevens zijn met een andere sleutel versleuteld. Controleer of de juiste sleutelmap "
-        "is ingesteld."
+        "Deze gegevens zijn met een andere sleutel versleuteld. Gebruik de sleutel van toen, en "
+        "controleer of de juiste sleutelmap is ingesteld."
     ),
     "sealing.not_authentic": (
         "Deze versleutelde gegevens zijn gewijzigd of horen bij iets anders. Ze worden niet "

@@ -14,15 +14,13 @@ TEXTS: dict[str, str] = {
         "Dit verzoek is niet goedgekeurd of de goedkeuring is verlopen. Vraag het opnieuw."
     ),
     "oversight.reason_too_short": (
-        "De reden is te kort. Schrijf op waarom dit nodig is, zodat een ander het later begrijpt."
+        "De reden is te kort. Schrijf in minstens {shortest} tekens waarom, zodat een ander het "
+        "later begrijpt."
     ),
     "oversight.nobody_behind": (
         "Achter deze aanroep staat geen medewerker: de sleutel was niet bekend."
     ),
     "oversight.export_too_large": (
         "Dit zijn te veel regels voor één bestand. Kies een kortere periode."
-    ),
-    "oversight.anchor_file_too_large": (
-        "Dit bestand is te groot voor een ankerbestand. Kies het juiste bestand."
     ),
 }

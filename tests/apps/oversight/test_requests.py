@@ -88,7 +88,7 @@ def test_nobody_decides_on_what_they_asked(bob: User, fg: Client) -> None:
     ask_name(fg)
     request = IdentityRequest.objects.get()
 
-    assert "Een ander moet beslissen." in decide(fg, "namen", request.pk, "approve")
+    assert "Een ander moet beslissen" in decide(fg, "namen", request.pk, "approve")
 
     assert fg.post(f"/logboek/namen/{request.pk}/", follow=True).status_code == 200
     request.refresh_from_db()
@@ -159,7 +159,7 @@ def test_a_reason_that_says_nothing_is_not_taken_and_stays_in_the_field(
 
     page = ask_name(fg, "even kijken").content.decode()
 
-    assert "Schrijf de reden in minstens 15 tekens." in page
+    assert "Schrijf in minstens 15 tekens waarom" in page
     assert "even kijken" in page
     assert not IdentityRequest.objects.exists()
 
@@ -228,9 +228,13 @@ def test_without_approval_the_key_alone_opens_nothing(bob: User, fg: Client, cis
     fg.post("/logboek/kopieen/aanroep/c1/", {"reason": REASON})
     number = SealedCopyRequest.objects.get().pk
 
-    assert "De goedkeuring is er niet" in opened(fg, number, make.key_file(), make.PASSPHRASE)
-    assert "Een ander moet beslissen." in decide(fg, "kopieen", number, "approve")
-    assert "De goedkeuring is er niet" in opened(fg, number, make.key_file(), make.PASSPHRASE)
+    assert "niet goedgekeurd of de goedkeuring is verlopen" in opened(
+        fg, number, make.key_file(), make.PASSPHRASE
+    )
+    assert "Een ander moet beslissen" in decide(fg, "kopieen", number, "approve")
+    assert "niet goedgekeurd of de goedkeuring is verlopen" in opened(
+        fg, number, make.key_file(), make.PASSPHRASE
+    )
     other = opened(ciso, number, make.key_file(), make.PASSPHRASE)
     assert "Beste" not in other
 
@@ -241,7 +245,7 @@ def test_a_copy_past_its_term_does_not_open_even_before_it_is_deleted(
     number = approved_copy(bob, fg, ciso)
     SealedCopy.objects.update(expires_at=timezone.now())
 
-    assert "de bewaartermijn is voorbij" in opened(fg, number, make.key_file(), make.PASSPHRASE)
+    assert "De bewaartermijn is voorbij" in opened(fg, number, make.key_file(), make.PASSPHRASE)
 
 
 def test_a_copy_that_was_never_made_cannot_be_asked(bob: User, fg: Client) -> None:
@@ -256,7 +260,7 @@ def test_a_call_with_an_unknown_key_has_nobody_behind_it(bob: User, fg: Client) 
     make.call(bob, "c1")
     CallRecord.objects.update(user=None)
 
-    assert "Achter deze aanroep staat geen medewerker." in ask_name(fg).content.decode()
+    assert "Achter deze aanroep staat geen medewerker" in ask_name(fg).content.decode()
 
 
 def test_the_action_refuses_the_same_person_too(bob: User) -> None:

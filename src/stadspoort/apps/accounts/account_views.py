@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from stadspoort.apps import failures
 from stadspoort.apps.accounts import access, actions, queries, second_factor
 from stadspoort.apps.accounts.access import SignedInRequest
 from stadspoort.apps.accounts.errors import WeakPasswordError, WrongCodeError
@@ -40,8 +41,8 @@ def change_password(request: SignedInRequest) -> HttpResponse:
         password = form.cleaned_data["password"]
         try:
             actions.change_own_password(user=request.user, password=password, now=timezone.now())
-        except WeakPasswordError:
-            form.add_error("password", "Dit wachtwoord is te kort, te bekend of lijkt op uw naam.")
+        except WeakPasswordError as error:
+            failures.show(form, error, {error.code: "password"})
         else:
             auth.update_session_auth_hash(request, request.user)
             messages.success(request, "Uw wachtwoord is veranderd.")

@@ -23,6 +23,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from stadspoort.apps import failures
 from stadspoort.apps.accounts import access, actions, second_factor
 from stadspoort.apps.accounts.access import SignedInRequest
 from stadspoort.apps.accounts.errors import WrongCodeError
@@ -69,9 +70,9 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             device, way = second_factor.check(user=user, code=form.cleaned_data["code"])
-        except WrongCodeError:
+        except WrongCodeError as error:
             actions.note_failed_sign_in(username=user.username, step="code", now=timezone.now())
-            form.add_error("code", "Deze code klopt niet (meer). Wacht op een nieuwe code.")
+            failures.show(form, error, {error.code: "code"})
         else:
             address = request.session[_PENDING]["next"]
             enter(request, user, way)

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from stadspoort.apps import failures
 from stadspoort.apps.accounts import access, actions, queries, second_factor
 from stadspoort.apps.accounts.access import SignedInRequest
 from stadspoort.apps.accounts.errors import LastManagerError, OwnRightError, UsernameTakenError
@@ -17,8 +18,6 @@ from stadspoort.apps.accounts.models import User
 from stadspoort.apps.accounts.roles import Capability, Role
 
 _PER_PAGE = 25
-_OWN_RIGHT = "U kunt uw eigen beheerrecht niet weghalen. Vraag het een andere beheerder."
-_LAST_MANAGER = "Dit is de laatste beheerder. Maak eerst een andere gebruiker beheerder."
 
 
 @require_safe
@@ -54,8 +53,8 @@ def add_user(request: SignedInRequest) -> HttpResponse:
                 now=timezone.now(),
                 password=password,
             )
-        except UsernameTakenError:
-            form.add_error("username", "Deze gebruikersnaam bestaat al. Kies een andere.")
+        except UsernameTakenError as error:
+            failures.show(form, error, {error.code: "username"})
         else:
             return _show_password(request, user, password)
     return render(request, "accounts/add_user.html", {"form": form})
@@ -86,10 +85,8 @@ def set_roles(request: SignedInRequest, user_id: int) -> HttpResponse:
         roles = [Role(role) for role in form.cleaned_data["roles"]]
         try:
             actions.set_roles(user=shown, roles=roles, by=request.user, now=timezone.now())
-        except OwnRightError:
-            messages.error(request, _OWN_RIGHT)
-        except LastManagerError:
-            messages.error(request, _LAST_MANAGER)
+        except (OwnRightError, LastManagerError) as error:
+            messages.error(request, failures.sentence(error))
         else:
             messages.success(request, "De rollen zijn opgeslagen.")
     return redirect("accounts:user", user_id)
@@ -101,10 +98,8 @@ def deactivate(request: SignedInRequest, user_id: int) -> HttpResponse:
     """Close an account."""
     try:
         actions.deactivate(user=_find(request, user_id), by=request.user, now=timezone.now())
-    except OwnRightError:
-        messages.error(request, "U kunt uw eigen account niet afsluiten.")
-    except LastManagerError:
-        messages.error(request, _LAST_MANAGER)
+    except (OwnRightError, LastManagerError) as error:
+        messages.error(request, failures.sentence(error))
     else:
         messages.success(request, "Het account is afgesloten. Deze persoon kan niet meer inloggen.")
     return redirect("accounts:user", user_id)

@@ -23,7 +23,8 @@ from stadspoort.engines import sealing
 
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
-_LARGEST_KEY_FILE = 16_384
+LARGEST_KEY_FILE = 16_384
+"""Bytes of a file with a private key; a longer one is none."""
 
 
 @dataclass(slots=True)
@@ -92,7 +93,7 @@ def read_holder_key(pem: bytes, passphrase: str) -> X25519PrivateKey:
         HolderPassphraseError: If this is no such key, or the passphrase does not open it; which
             of the two is not told.
     """
-    if len(pem) > _LARGEST_KEY_FILE:
+    if len(pem) > LARGEST_KEY_FILE:
         raise HolderPassphraseError
     try:
         key = load_pem_private_key(pem, passphrase.strip().encode())

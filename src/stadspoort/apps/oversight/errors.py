@@ -45,9 +45,3 @@ class ExportTooLargeError(StadspoortError):
     """More rows than one export holds."""
 
     code = "oversight.export_too_large"
-
-
-class AnchorFileTooLargeError(StadspoortError):
-    """The uploaded anchor file is larger than any anchor file can be."""
-
-    code = "oversight.anchor_file_too_large"

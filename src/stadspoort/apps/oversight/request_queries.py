@@ -83,14 +83,6 @@ def about(call: CallRecord, reader: User, *, may_ask: bool, now: datetime) -> li
     return _rows(found, reader, may_ask=may_ask, now=now)
 
 
-def waiting_for(reader: User) -> int:
-    """Return how many requests wait for a decision by somebody like this reader."""
-    return sum(
-        kind._default_manager.filter(decided_at=None).exclude(asked_by=reader).count()
-        for kind in (IdentityRequest, SealedCopyRequest)
-    )
-
-
 def _rows(
     found: Iterable[TwoPersonRequest], reader: User, *, may_ask: bool, now: datetime
 ) -> list[RequestRow]:

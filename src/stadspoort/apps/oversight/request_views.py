@@ -12,28 +12,25 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from stadspoort.apps import failures
 from stadspoort.apps.accounts import access
 from stadspoort.apps.accounts.access import SignedInRequest
 from stadspoort.apps.accounts.roles import Capability, may
-from stadspoort.apps.audit.errors import HolderPassphraseError
-from stadspoort.apps.gate.errors import SealedCopyGoneError
 from stadspoort.apps.gate.models import CallRecord
+from stadspoort.apps.gate.seals import LARGEST_KEY_FILE
 from stadspoort.apps.oversight import actions, request_queries
-from stadspoort.apps.oversight.errors import (
-    AlreadyAskedError,
-    AlreadyDecidedError,
-    NobodyBehindError,
-    NotUsableError,
-    ReasonTooShortError,
-    SamePersonError,
-)
+from stadspoort.apps.oversight.errors import NotUsableError
 from stadspoort.apps.oversight.forms import DecisionForm, OpeningForm, ReasonForm
 from stadspoort.apps.oversight.models import IdentityRequest, SealedCopyRequest
 from stadspoort.apps.oversight.request_queries import What
-from stadspoort.engines.sealing import NotAuthenticError, WrongKeyError
+from stadspoort.errors import StadspoortError
 
-_TOO_SHORT = f"Schrijf de reden in minstens {actions.SHORTEST_REASON} tekens."
-_LARGEST_KEY_FILE = 16_384
+_FIELDS = {
+    "oversight.reason_too_short": "reason",
+    "audit.holder_passphrase": "passphrase",
+    "sealing.wrong_key": "key_file",
+}
+"""The field that can mend a failure."""
 
 
 @require_safe
@@ -86,8 +83,8 @@ def show_name(request: SignedInRequest, request_id: int) -> HttpResponse:
     )
     try:
         person = actions.show_identity(request_id=asked.pk, by=request.user, now=timezone.now())
-    except NotUsableError:
-        messages.error(request, "De goedkeuring is er niet, of is verlopen. Vraag het opnieuw.")
+    except NotUsableError as error:
+        messages.error(request, failures.sentence(error))
         return redirect("oversight:requests")
     return render(request, "oversight/name.html", {"asked": asked, "person": person})
 
@@ -112,21 +109,13 @@ def _opened(request: SignedInRequest, asked: SealedCopyRequest, form: OpeningFor
     try:
         body = actions.open_sealed_copy(
             request_id=asked.pk,
-            key_file=form.cleaned_data["key_file"].read(_LARGEST_KEY_FILE + 1),
+            key_file=form.cleaned_data["key_file"].read(LARGEST_KEY_FILE + 1),
             passphrase=form.cleaned_data["passphrase"],
             by=request.user,
             now=timezone.now(),
         )
-    except HolderPassphraseError:
-        form.add_error("passphrase", "Sleutelbestand en wachtzin horen niet bij elkaar.")
-    except WrongKeyError:
-        form.add_error("key_file", "Deze kopie is verzegeld voor een andere sleutel.")
-    except NotAuthenticError:
-        form.add_error(None, "Deze kopie is gewijzigd en kan niet worden geopend. Meld dit.")
-    except SealedCopyGoneError:
-        form.add_error(None, "De kopie is er niet meer: de bewaartermijn is voorbij.")
-    except NotUsableError:
-        form.add_error(None, "De goedkeuring is er niet, of is verlopen. Vraag het opnieuw.")
+    except StadspoortError as error:
+        failures.show(form, error, _FIELDS)
     else:
         return _readable(body)
     return None
@@ -149,14 +138,8 @@ def _asked(request: SignedInRequest, call: CallRecord, form: ReasonForm, what: W
     ask = actions.ask_identity if what is What.NAME else actions.ask_sealed_copy
     try:
         ask(call=call, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
-    except ReasonTooShortError:
-        form.add_error("reason", _TOO_SHORT)
-    except AlreadyAskedError:
-        form.add_error(None, "U heeft dit al gevraagd. Wacht op de tweede persoon.")
-    except NobodyBehindError:
-        form.add_error(None, "Achter deze aanroep staat geen medewerker.")
-    except SealedCopyGoneError:
-        form.add_error(None, "Van deze aanroep is geen verzegelde kopie (meer).")
+    except StadspoortError as error:
+        failures.show(form, error, _FIELDS)
     else:
         return True
     return False
@@ -175,12 +158,8 @@ def _decide(request: SignedInRequest, request_id: int, what: What) -> HttpRespon
             by=request.user,
             now=timezone.now(),
         )
-    except SamePersonError:
-        messages.error(request, "U heeft dit zelf gevraagd. Een ander moet beslissen.")
-    except AlreadyDecidedError:
-        messages.error(request, "Over dit verzoek is al beslist.")
-    except ReasonTooShortError:
-        messages.error(request, f"Niet opgeslagen. {_TOO_SHORT}")
+    except StadspoortError as error:
+        messages.error(request, f"Niet opgeslagen. {failures.sentence(error)}")
     else:
         done = "goedgekeurd" if is_approved else "afgewezen"
         messages.success(request, f"Het verzoek is {done}.")
