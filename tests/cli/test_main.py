@@ -10,9 +10,12 @@ from collections.abc import Callable
 import pytest
 
 from stadspoort import cli
+from stadspoort.apps.oversight.errors import ReasonTooShortError
 from stadspoort.cli.failures import FileUnreadableError
 from stadspoort.cli.parser import CommandParser, Subparsers
 from stadspoort.errors import StadspoortError
+from stadspoort.gate.errors import CallRefusedError
+from stadspoort.gate.values import Outcome
 
 
 class Module:
@@ -110,6 +113,27 @@ def test_a_named_failure_is_one_dutch_line_and_status_1(
         "stadspoort: Dit bestand kan niet worden gelezen. Controleer de naam en of u het mag "
         "openen. [cli.file_unreadable(file='brief.txt')]\n"
     )
+
+
+def test_the_facts_of_a_failure_are_filled_in(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also here nobody reads `{shortest}`; a refused call tells its own reason."""
+    failures = iter(
+        [
+            ReasonTooShortError(characters=3, shortest=15),
+            CallRefusedError(Outcome.VERDICT_FORBIDS, explanation="Te veel risico."),
+        ]
+    )
+
+    def fail(arguments: argparse.Namespace) -> int:
+        raise next(failures)
+
+    monkeypatch.setattr(cli, "MODULES", (Module(fail),))
+    assert [cli.main(["gewoon"]), cli.main(["gewoon"])] == [1, 1]
+    first, second = capsys.readouterr().err.splitlines()
+    assert "minstens 15 tekens" in first
+    assert "Reden: Te veel risico." in second
 
 
 def test_a_failure_without_a_sentence_still_shows_its_code(

@@ -32,7 +32,6 @@ class SameFileError(StadspoortError):
 def describe(error: StadspoortError) -> str:
     """Return the Dutch sentence of `error` with its code and facts behind it, on one line."""
     # Imported here: the sentences of all rooms are read only when something went wrong.
-    from stadspoort.site.error_texts import ERROR_TEXTS
+    from stadspoort.site import describe as site
 
-    sentence = ERROR_TEXTS.get(error.code, "Er ging iets mis.")
-    return " ".join(f"{sentence} [{error}]".split())
+    return " ".join(f"{site.describe(error)} [{error}]".split())

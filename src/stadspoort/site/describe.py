@@ -9,10 +9,13 @@ from stadspoort.site.explain import explain
 
 
 def describe(error: StadspoortError) -> str:
-    """Return what happened and what the reader can do, with the facts of the error filled in."""
+    """Return what happened and what the reader can do, with the facts of the error filled in.
+
+    A code without a text (a test forbids it) must not hide the failure behind one of its own.
+    """
     if isinstance(error, CallRefusedError):
         return explain(error)
-    return ERROR_TEXTS[error.code].format_map(_Facts(error.context))
+    return ERROR_TEXTS.get(error.code, "Er ging iets mis.").format_map(_Facts(error.context))
 
 
 class _Facts(dict[str, object]):
