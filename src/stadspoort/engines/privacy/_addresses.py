@@ -14,8 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from stadspoort.engines.privacy._dates import NUMBER_WORD
 from stadspoort.engines.privacy._labels import Labels
-from stadspoort.engines.privacy._name_words import UPPER
+from stadspoort.engines.privacy._name_words import UPPER, cue_of
 from stadspoort.engines.privacy._values import Finding, Kind
 
 _JOIN = (
@@ -35,7 +36,7 @@ _SURE = (
 _ADDITION = (
     r"(?: ?[-/] ?(?:\d{1,4}|[A-Za-z]{1,2}|[IVX]{1,4}|hs|huis|bis|zw|rd|boven|beneden)(?![\w])|"
     r"[a-zA-Z]{1,2}\d{0,3}(?!\w)|bis(?!\w)|hs(?!\w)|"
-    r" (?:bis|BIS|hs|HS|hoog|huis|zwart|rood|wit|zw|rd|boven|beneden|links|rechts|[1-9]e etage|"
+    r" [kK]\d{1,3}(?!\w)| (?:bis|BIS|hs|HS|hoog|huis|zwart|rood|wit|zw|rd|boven|beneden|links|rechts|[1-9]e etage|"
     r"[1-9]e verdieping|"
     r"[1-9] ?hoog(?: (?:achter|voor))?|I{1,3}|IV|V|[A-HK-RT-Z](?![\w.'-]| \w))(?!\w)|"
     r",? (?:kamer|app(?:artement)?\.?|unit) ?\w{1,4}(?!\w)){0,2}"
@@ -89,6 +90,9 @@ _PLACE_BEFORE = re.compile(
 _STRONG_PLACE = re.compile(
     r"adres|woon|wonen|woont|thuis|live|moved|bezorgd|getaxeerd|verhui|locatie|bewoner|huisbezoek|"
     r"ingeschreven"
+)
+_NAME_FIRST = re.compile(
+    rf"({_WORD}(?: {_WORD}){{0,3}}),? (?:van|op|aan|uit)(?: de| het)? (?=[{UPPER}])"
 )
 _POSTCODE_AFTER = re.compile(
     r",?[ \n]{1,3}(?:te )?[1-9]\d{3} ?[A-Z]{2}(?!\w)|[;|\t] ?[1-9]\d{3} ?[A-Z]{2}(?!\w)"
@@ -321,12 +325,27 @@ _BY_NUMBER = re.compile(r"(?:nummer|nr\.?|huisnr\.?|,)$")
 _OBJECT = re.compile(
     r"(?:[ \t]*(?:[:=#(|-]|nummer\b|nr\b\.?|is\b|id\b|van\b)){0,4}\s{0,2}(\d{12,16})(?!\w)"
 )
+_SPOKEN_ENDINGS = (
+    "straat ", "laan ", "weg ", "plein ", "kade ", "gracht ", "singel ", "dijk ", "hof ", "pad ",
+    "nummer ", "dreef ", "steeg ",
+)  # fmt: skip
+_SPOKEN = re.compile(
+    r"(?:(?<![\w-])(?=((?:(?:oude|nieuwe|lange|korte|de|van|van de|van der|burgemeester|prins|prinses|"
+    r"koningin|sint|dokter|pastoor|graaf|jan|willem) ){0,3}[a-zà-ÿ'-]{2,30}(?:straat|laan|weg|plein|"
+    rf"kade|gracht|singel|dijk|hof|pad|dreef|steeg)(?: nummer)? {NUMBER_WORD}(?: [a-z](?!\w)| bis| hoog)?"
+    rf"(?!\w)))|(?:op|van|naast|bij|naar|huis|woon|woont) nummer (?=({NUMBER_WORD})(?!\w)))"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _LOOK_BACK = 70
 
 
 def find_addresses(text: str, labels: Labels) -> Iterator[Finding]:
     """Yield addresses with their number, house numbers alone, and object numbers."""
+    if any(ending in labels.lower for ending in _SPOKEN_ENDINGS):
+        for found in _SPOKEN.finditer(labels.lower):
+            yield Finding(
+                *found.span(1 if found[1] else 2), Kind.ADRES, 0.85, "huisnummer in woorden"
+            )
     for found in _NUMBER.finditer(text):
         if not _AFTER_IS_NO_HOUSE.match(text, found.end()):
             yield from _before_number(text, found, labels)
@@ -346,7 +365,8 @@ def _before_number(text: str, found: re.Match[str], labels: Labels) -> Iterator[
     end = found.end()
     sure = _SURE_STREET.search(left.rstrip(","))
     if sure:
-        yield Finding(line_start + sure.start(), end, Kind.ADRES, 0.93, "straatnaam met huisnummer")
+        start = line_start + _after_name(left, sure.start())
+        yield Finding(start, end, Kind.ADRES, 0.93, "straatnaam met huisnummer")
         return
     low = labels.lower[line_start : found.start()]
     lower = _LOWER_STREET.search(low) if not left.endswith(",") else None
@@ -360,6 +380,14 @@ def _before_number(text: str, found: re.Match[str], labels: Labels) -> Iterator[
         return
     if not left.endswith(",") and not _YEAR.match(found[2]):
         yield from _unsure_street(text, left, low, line_start, end)
+
+
+def _after_name(left: str, start: int) -> int:
+    """Return where the street begins in `left`: "de heer Hoek van Kerkstraat" holds a name too."""
+    name = _NAME_FIRST.match(left, start)
+    if name and (name[1].count(" ") or cue_of((left[:start].split() or [""])[-1])):
+        return name.end()
+    return start
 
 
 def _unsure_street(text: str, left: str, low: str, line_start: int, end: int) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ _MONTH = (
     r"jul[iy]?|aug(?:ustus|ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|de[ck](?:ember)?)\.?"
 )
 _D = r"[0-9OolI]"
-_WORD_NUMBER = (
+NUMBER_WORD = (
     r"(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|"
     r"zestien|zeventien|achttien|negentien|(?:(?:een|twee|drie|vier|vijf|zes|zeven|acht|"
     r"negen)[eë]n)?"
@@ -32,9 +32,9 @@ DATE = (
     rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} \d{{1,2}} (?:19|20)\d{{2}})"
 )
 _LABELLED_DATE = re.compile(
-    rf"(?i)(?:{DATE}|\d{{8}}|\d{{6}}|{_WORD_NUMBER} {_MONTH} (?:negentien|"
+    rf"(?i)(?:{DATE}|\d{{8}}|\d{{6}}|{NUMBER_WORD} {_MONTH} (?:negentien|"
     rf"twee ?duizend)[\w ]{{0,40}}?"
-    rf"{_WORD_NUMBER}|{_WORD_NUMBER} {_MONTH} (?:{_WORD_NUMBER}|\d{{2,4}})|"
+    rf"{NUMBER_WORD}|{NUMBER_WORD} {_MONTH} (?:{NUMBER_WORD}|\d{{2,4}})|"
     rf"\d{{1,2}} {_MONTH})(?!\w)"
 )
 _FILLER = re.compile(
@@ -47,7 +47,7 @@ _FILLER = re.compile(
 _STAR = re.compile(rf"(?i)(?<!\w)[*°] ?({DATE})(?!\w)")
 _BRACKETS = re.compile(
     rf"(?i)(?<=[^\W\d_]) ?\((?:[mvx][,;. ]+|man[,;] ?|vrouw[,;] ?|(?:dhr|mw)\.?,? ?)?"
-    rf"(?:\d{{1,2}} jaar, ?)?({DATE})(?=[ ]?[),;])"
+    rf"(?:\d{{1,2}} jaar, ?)?({DATE}|\d{{1,2}}[-/](?:19|20)\d\d)(?=[ ]?[),;])"
 )
 _BACKWARD = re.compile(
     rf"(?i)(?<![\w])({DATE})(?= (?:te [A-Z][\w-]+ )?(?:is (?:hij|zij|ik)? ?)?geboren\b)"

@@ -9,6 +9,7 @@ from stadspoort.engines.privacy._addresses import find_addresses
 from stadspoort.engines.privacy._bsn import find_bsn
 from stadspoort.engines.privacy._dates import find_birth_dates, find_dates_after_names
 from stadspoort.engines.privacy._documents import find_client_numbers, find_documents
+from stadspoort.engines.privacy._forms import find_fields
 from stadspoort.engines.privacy._iban import find_iban
 from stadspoort.engines.privacy._labelled_names import find_cued_names
 from stadspoort.engines.privacy._labels import Labels
@@ -26,6 +27,7 @@ from stadspoort.engines.privacy._plates import find_plates
 from stadspoort.engines.privacy._postcodes import find_postcodes
 from stadspoort.engines.privacy._secrets import find_secrets
 from stadspoort.engines.privacy._special import find_special, packaged_terms
+from stadspoort.engines.privacy._tables import find_cells, outside_organisations
 from stadspoort.engines.privacy._values import Finding, Kind
 
 Rule = Callable[[str, Labels], Iterator[Finding]]
@@ -78,9 +80,11 @@ class Detector:
         labels = Labels(text)
         found = [finding for rule in _RULES for finding in rule(text, labels)]
         found += find_postcodes(text, labels, [f for f in found if f.kind is Kind.ADRES])
-        found += find_placed(text, self._lists)
+        found += find_fields(text)
+        cells = list(find_cells(text))
+        found += find_placed(text, cells, self._lists)
         found += find_cued_names(text, labels.lower, self._lists)
-        found += NameRuns(text, self._lists).find()
+        found += outside_organisations(NameRuns(text, self._lists).find(), cells)
         found += find_lower_case_names(text, self._lists)
         found += find_dates_after_names(text, found[:])
         found += find_neighbours(text, found, self._lists)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from stadspoort.engines.privacy._alternatives import by_first_letter
 from stadspoort.engines.privacy._lists import Lists, fold
-from stadspoort.engines.privacy._name_words import INITIALS, JOIN, JOINS, ROLE
+from stadspoort.engines.privacy._name_words import INITIALS, JOIN, JOINS, ROLE, classify
 from stadspoort.engines.privacy._values import Finding, Kind
 
 _WORD = r"[^\W\d_](?:[^\W\d_]|(?<=\w)['-](?=\w))*"
@@ -26,6 +26,8 @@ _TITLES = re.compile(
 )
 
 
+_HOUSE_NUMBER = re.compile(r",? \d{1,4}(?!\d)")
+_STREET_TAIL = re.compile(r" (?:van|op|aan|uit) (?:de |het )?[^\W\d_][\w'-]+(?: [A-Z][\w'-]+)?\Z")
 _PREPOSITIONS = frozenset(("in", "op", "aan", "uit", "bij", "over", "onder", "tot", "af", "het"))
 
 
@@ -36,6 +38,7 @@ class Cue(NamedTuple):
         before: The words, in lower case.
         after: What must stand after the name.
         is_strong: Whether any word after them is taken for a name.
+        is_title: Whether a word that no list knows is taken for a name.
         reason: Why, in Dutch.
     """
 
@@ -43,6 +46,7 @@ class Cue(NamedTuple):
     after: re.Pattern[str]
     is_strong: bool
     reason: str
+    is_title: bool = False
 
 
 _ANYTHING = re.compile("")
@@ -63,6 +67,7 @@ _CUES = (
         _ANYTHING,
         False,
         "aanspreektitel ervoor",
+        is_title=True,
     ),
     Cue(
         re.compile(
@@ -135,7 +140,9 @@ def find_cued_names(text: str, lower: str, lists: Lists) -> Iterator[Finding]:
             name = _NAME.match(text, titles.end() if titles else found.end())
             if not name or not _fits_after(cue, text, name.end()):
                 continue
-            span = name_within(text, *name.span(), lists, is_strong=cue.is_strong)
+            span = name_within(
+                text, *name.span(), lists, is_strong=cue.is_strong, is_title=cue.is_title
+            )
             if span:
                 yield Finding(*span, Kind.PERSOON, 0.85, cue.reason)
 
@@ -145,7 +152,13 @@ def _fits_after(cue: Cue, text: str, end: int) -> bool:
 
 
 def name_within(
-    text: str, start: int, end: int, lists: Lists, *, is_strong: bool = True
+    text: str,
+    start: int,
+    end: int,
+    lists: Lists,
+    *,
+    is_strong: bool = True,
+    is_title: bool = False,
 ) -> tuple[int, int] | None:
     """Return the part of [start, end) that can be a name, counted from the start.
 
@@ -160,14 +173,26 @@ def name_within(
             break
         is_join = word in JOINS
         if not is_join:
-            if "." not in word and not _can_be_name(
-                word, lists, is_first=is_first, after_join=after_join, is_strong=is_strong
+            if "." not in word and not (
+                (is_title and is_first and _is_unknown(word, lists))
+                or _can_be_name(
+                    word, lists, is_first=is_first, after_join=after_join, is_strong=is_strong
+                )
             ):
                 break
             stop = start + found.end()
             is_first = False
         after_join = is_join
+    if is_title and _HOUSE_NUMBER.match(text, stop):
+        street = _STREET_TAIL.search(text[start:stop])
+        stop = start + street.start() if street else stop
     return (start, stop) if stop > start else None
+
+
+def _is_unknown(word: str, lists: Lists) -> bool:
+    """Say whether `word` is in no list at all."""
+    key = fold(word)
+    return len(key) > 3 and not classify(word, lists) and key not in lists.dictionary
 
 
 def _can_be_name(
@@ -186,4 +211,4 @@ def _can_be_name(
     if word[0].isupper():
         return True
     # In lower case an unknown later word is more often a word than a surname.
-    return is_name or after_join or (is_first and is_strong)
+    return is_name or (after_join and key not in lists.dictionary) or (is_first and is_strong)

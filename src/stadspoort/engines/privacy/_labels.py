@@ -22,6 +22,8 @@ class Other(Enum):
 
     CASE = "zaak"
     """The number of a case, invoice, organisation or law: not personal data by itself."""
+    ORGANISATION = "organisatie"
+    """A school, firm or institution: no name of a person, even when named after one."""
     NUMBER = "nummer"
     """Just "nummer": a phone number or a plate, if the shape fits."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from stadspoort.engines.privacy._lists import Lists, fold
 from stadspoort.engines.privacy._name_words import CAP, INITIALS, JOIN, JOINS, ORG_WORD, ROLE, TITLE
-from stadspoort.engines.privacy._tables import find_cells
+from stadspoort.engines.privacy._tables import Cell
 from stadspoort.engines.privacy._values import Finding, Kind
 
 _SHAPES: dict[Kind, re.Pattern[str]] = {
@@ -202,9 +202,9 @@ _NO_SPEAKER = frozenset(
 )
 
 
-def find_placed(text: str, lists: Lists) -> Iterator[Finding]:
-    """Yield what the layout of `text` says is personal data."""
-    for cell in find_cells(text):
+def find_placed(text: str, cells: Iterable[Cell], lists: Lists) -> Iterator[Finding]:
+    """Yield what the layout of `text` and its table `cells` say is personal data."""
+    for cell in cells:
         if cell.meaning is Kind.PERSOON:
             for start, end in names_in(text, cell.start, cell.end, lists, is_list=False):
                 yield Finding(start, end, Kind.PERSOON, 0.93, f"kolom '{cell.header}'")
@@ -254,6 +254,9 @@ def _turns(text: str, lists: Lists) -> Iterator[Finding]:
         if key in _NO_SPEAKER:
             continue
         words = [word for word in re.split(r"[ .]+", key) if word]
+        is_known = any(word in lists.first_names or word in lists.surnames for word in words)
+        if not is_known and (not is_talk or key in lists.words or key in lists.dictionary):
+            continue
         if not is_talk and not any(word in lists.first_names for word in words):
             continue
         for start, end in names_in(text, *turn.span(1), lists, is_list=False, is_label=True):

@@ -29,10 +29,12 @@ class Lists:
 
     Attributes:
         first_names: First names, also those that are ordinary words ("Wil", "Roos").
-        common_first_names: The own list.
-        plain_first_names: The own list without ordinary words, for texts in lower case.
+        common_first_names: The own list and that of OpenTaal: names that are common here.
+        plain_first_names: The same without ordinary words, for texts in lower case.
         surnames: Surnames without tussenvoegsels, also those that are ordinary words ("Bos").
         words: Ordinary Dutch words, and English ones of letters and forms.
+        dictionary: Every Dutch word of at most twelve letters, also rare ones and those that a
+            list of names holds; it speaks against a name only where no list of names speaks for it.
         places: Towns, provinces and countries.
         organisations: Single words that name an organisation and are no surname.
     """
@@ -42,6 +44,7 @@ class Lists:
     plain_first_names: frozenset[str]
     surnames: frozenset[str]
     words: frozenset[str]
+    dictionary: frozenset[str]
     places: frozenset[str]
     organisations: frozenset[str]
 
@@ -57,18 +60,17 @@ def _entries(*names: str) -> frozenset[str]:
 @cache
 def packaged_lists() -> Lists:
     """Return the lists of the package; read at the first call."""
-    own = _entries("first_names_own.txt")
+    own = _entries("first_names_own.txt", "first_names_opentaal.txt")
     words = _entries("words_own.txt", "words_faker.txt", "words_law.txt")
     surnames = _entries("surnames_own.txt", "surnames_faker.txt")
-    organisations = _entries("companies_faker.txt", "organisations_own.txt")
+    organisations = _entries("companies_faker.txt", "organisations_own.txt") - surnames
     return Lists(
         first_names=own | _entries("first_names_faker.txt"),
         common_first_names=own,
         plain_first_names=own - words,
-        surnames=surnames,
+        surnames=surnames | (_entries("surnames_opentaal.txt") - organisations),
         words=words,
+        dictionary=_entries("words_opentaal.txt"),
         places=_entries("places.txt", "places_own.txt"),
-        organisations=frozenset(
-            name for name in organisations if " " not in name and name not in surnames
-        ),
+        organisations=frozenset(name for name in organisations if " " not in name),
     )

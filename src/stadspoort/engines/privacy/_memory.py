@@ -92,6 +92,8 @@ def _learn(
         if is_in_order and 2 <= len(words) <= 5 and len(words[0]) > 1:
             short = "".join(word[0].lower() if word in JOINS else word[0].upper() for word in words)
             initials |= {short, "".join(sign for sign in short if sign.isupper())}
+            if "-" in words[0]:  # "JKH" for Jan-Kees Helderman
+                initials.add(words[0][words[0].index("-") + 1].upper().join((short[0], short[1:])))
     return learned, guessed, {short for short in initials if len(short) > 1} - _NO_INITIALS
 
 

@@ -35,6 +35,7 @@ _RUN = re.compile(
 )
 _JOINS_BEFORE = re.compile(rf"(?<![\w'])(?:{JOIN} ){{1,3}}$")
 _TOKEN = re.compile(rf"({INITIALS})|((?:{JOIN})(?= ))|({CAP})")
+_HOUSE_NUMBER = re.compile(r",? \d{1,4}(?!\d)")
 _JOIN_ENDS = frozenset("nertslemofijduDNRELSTO.")
 """Last letters of tussenvoegsels."""
 _PREPOSITIONS = frozenset(("in", "op", "aan", "uit", "bij", "over", "tot", "onder"))
@@ -43,6 +44,11 @@ _NO_JOIN_FIRST = frozenset(
     ("Op", "In", "Het", "Te", "Aan", "Uit", "Bij", "Over", "Tot", "Onder", "IN", "OP", "HET", "TE")
 )
 """Capital tussenvoegsels that mostly begin a sentence: "Op Weverij"; "In 't Veld" is a name."""
+_TOWN = re.compile(
+    rf"(?:[Gg]emeente |GEMEENTE |\d{{4}} ?[A-Z]{{2}},?[ ;|]{{1,2}}|wonende te |[Pp]laats: |"
+    rf"gemeentehuis van |gemeenteraad van )({CAP})"
+)
+"""A town that the text itself calls one: "gemeente Harderbroek", "1234 AB Harderbroek"."""
 _TITLE_WORD = re.compile(rf"(?i){TITLE}\.?$")
 
 
@@ -53,6 +59,7 @@ class NameRuns:
         self._text = text
         self._lists = lists
         self._classes: dict[str, int] = {}
+        self._towns = frozenset(found[1] for found in _TOWN.finditer(text))
 
     def find(self) -> Iterator[Finding]:
         """Yield a finding for every run, or part of one, that names a person."""
@@ -78,7 +85,10 @@ class NameRuns:
         """Return what `word` can be; remembers the answer for this text."""
         known = self._classes.get(word)
         if known is None:
-            known = self._classes[word] = classify(word, self._lists)
+            known = classify(word, self._lists)
+            if word in self._towns and not known & Class.FIRST:
+                known |= Class.PLACE
+            self._classes[word] = known
         return known
 
     def _tokens(self, start: int, end: int) -> list[Token]:
@@ -97,13 +107,14 @@ class NameRuns:
     def _weigh_parts(self, tokens: list[Token]) -> Iterator[Finding]:
         """Split `tokens` at titles and at words that cannot be in a name; weigh each part."""
         part: list[Token] = []
+        previous: Token | None = None
         for token in tokens:
             if self._divides(token, part):
-                yield from self._weigh(part, next_token=token)
-                part = []
+                yield from self._weigh(part, next_token=token, previous=previous)
+                part, previous = [], token
             else:
                 part.append(token)
-        yield from self._weigh(part, next_token=None)
+        yield from self._weigh(part, next_token=None, previous=previous)
 
     def _divides(self, token: Token, part: list[Token]) -> bool:
         if token.is_join or token.is_initials:
@@ -118,13 +129,22 @@ class NameRuns:
         )
         return is_only_word and not after_name
 
-    def _weigh(self, part: list[Token], next_token: Token | None) -> Iterator[Finding]:
-        part = self._cut_at_organisation(self._trim(part), next_token)
+    def _weigh(
+        self, part: list[Token], next_token: Token | None, previous: Token | None
+    ) -> Iterator[Finding]:
+        whole = part
+        part = self._trim(whole)
+        if part and part[0] is not whole[0]:
+            previous = whole[whole.index(part[0]) - 1]
+        part = self._cut_at_organisation(part, next_token)
         if not part:
             return
         start, end = part[0].start, part[-1].end
         around = Surroundings(
-            self._text[max(0, start - 40) : start], self._text[end : end + 40], next_token
+            self._text[max(0, start - 40) : start],
+            self._text[end : end + 40],
+            next_token,
+            previous,
         )
         scored = score(part, around, self._lists)
         if scored:
@@ -162,11 +182,16 @@ class NameRuns:
     def _cut_at_organisation(self, part: list[Token], next_token: Token | None) -> list[Token]:
         """Return "Joyce" of "Joyce van Buurtzorg" and "Roos" of "Roos van Roos & Vink"."""
         end = part[-1].end if part else 0
+        is_street = bool(part) and part[-1].has(Class.STREET | Class.WEAK)
+        is_address = is_street and _HOUSE_NUMBER.match(self._text, end) is not None
+        if is_street and not is_address and part[-1].has(Class.STREET):
+            if len(part) < 3 or part[-2].text not in ("het", "de"):
+                return part  # "Anna van Rijnschool": all of it is the school
         is_firm = bool(re.match(rf" ?& ?[{UPPER}]", self._text[end : end + 4])) or (
             next_token is not None and next_token.has(Class.ORGANISATION)
         )
         for at in range(1, len(part) - 1):
-            if part[at].is_join and _leaves_name(part[at:], is_firm=is_firm):
+            if part[at].is_join and (is_address or _leaves_name(part[at:], is_firm=is_firm)):
                 return part[:at]
         return part
 

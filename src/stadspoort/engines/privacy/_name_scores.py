@@ -46,6 +46,7 @@ _PLACE_BEFORE = re.compile(
     r"(?i)(?<!\w)(?:te|in|uit|naar|nabij|rond|richting|gemeente|provincie|regio|wijk|buurt|"
     r"stad)(?: de| het)? $"
 )
+_AT_A_VENUE = re.compile(r"(?<!\w)(?:in|op|naar|vanuit|locatie|zaal|gebouw) $")
 _NAME_ENDING = re.compile(
     r"(?:sma|stra|inga|ink|mans?|sen|ssen|ers|aart|ema|huis|kamp|berg|burg|veld|horst|oglu|ic|ska|"
     r"ski|wicz|escu|eanu|ova|ov|enko|chuk|"
@@ -99,11 +100,13 @@ class Surroundings:
         before: Up to 40 characters before it.
         after: Up to 40 characters after it.
         next_token: The word of the same run that ended the part, if any.
+        previous: The word of the same run that stands before the part, if any.
     """
 
     before: str
     after: str
     next_token: Token | None
+    previous: Token | None = None
 
     @cached_property
     def cue(self) -> str:
@@ -215,6 +218,8 @@ def _score_joined(part: list[Token], last: Token, around: Surroundings) -> Score
     """Weigh "Van der Sluijs": a surname with its tussenvoegsel."""
     if last.text.isupper() and len(last.text) <= 5 and not last.has(Class.SURNAME):
         return None  # "van de RSJ"
+    if _is_venue(part, around):
+        return None
     if last.has(Class.SURNAME):
         weight = 0.6 if last.has(Class.WORD) else 0.8
         return weight, "tussenvoegsel met achternaam uit de lijst"
@@ -222,6 +227,20 @@ def _score_joined(part: list[Token], last: Token, around: Surroundings) -> Score
     if last.has(Class.WORD) or is_article:
         return None
     return 0.6, "tussenvoegsel in een reeks met hoofdletters"
+
+
+def _is_venue(part: list[Token], around: Surroundings) -> bool:
+    """Say whether `part` is "Huis van de Wijk" without its head, or a house: "in De Klokkenstoel"."""
+    before = around.previous
+    if part[0].text[0].islower():
+        return (
+            before is not None
+            and before.has(Class.WORD)
+            and not cue_of(before.text)
+            and not _PREPOSITION.search(around.before)
+        )
+    is_plain = len(part) == 2 and part[0].text in ("De", "Het", "'T")
+    return is_plain and _AT_A_VENUE.search(around.before) is not None
 
 
 def _score_unknown(words: list[Token]) -> Scored | None:

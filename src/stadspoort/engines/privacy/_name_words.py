@@ -16,17 +16,19 @@ UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(c) for c in range(0x100, 0x250) if chr(c).
 """Characters of a regular expression class: capitals of the languages of Europe and Vietnam."""
 
 JOIN = (
-    r"(?:van|von|de|den|der|het|ter|ten|te|tot|op|aan|in|'t|'s|v\.d\.|v\.|d\.|v/d|vd|vande|vander|"
+    r"(?:van t|in t|op t|v d|v t|van|von|de|den|der|het|ter|ten|te|tot|op|aan|in|'t|'s|v\.d\.|v\.|d\.|v/d|vd|vande|vander|"
     r"el|al|ben|bin|da|dos|do|di|del|della|la|le|du|des|zur|zu|af|onder|over|uit|bij|"
     r"Van|Von|De|Den|Der|Het|Ter|Ten|Te|Op|In|'T|'S|V\.d\.|V\.D\.|El|Al|Ben|Bin|Da|Dos|Di|Del|La|"
     r"Le|Du|"
     r"VAN|VON|DE|DEN|DER|HET|TER|TEN|TE|OP|EL|AL|V\.D\.|V/D|VD)"
 )
-JOINS = frozenset(JOIN.removeprefix("(?:").removesuffix(")").replace("\\", "").split("|"))
+JOINS = frozenset(JOIN.removeprefix("(?:").removesuffix(")").replace("\\", "").split("|")) | set(
+    "tvd"
+)
 """The same words as a set, to ask whether a whole word is one."""
 _INITIAL = rf"(?:(?:Chr?|Th|Ph|Fr|Jac|Joh|Tj|Sj|IJ|Ij|Yv|St)\.|[{UPPER}]\.)"
 INITIALS = rf"(?:{_INITIAL}(?:[ -]?{_INITIAL}){{0,6}})"
-CAP = rf"[{UPPER}](?:[^\W\d_]|(?<=\w)(?:-|'(?!s(?!\w)))(?=\w))*[^\W\d_](?!\.\w+@)"
+CAP = rf"[{UPPER}](?:[^\W\d_]|(?<=[a-z])[01](?=[a-z])|(?<=\w)(?:-|'(?!s(?!\w)))(?=\w))*[^\W\d_](?!\.\w+@)"
 
 TITLE = (
     r"(?:dhr|de heer|de heren|heer|hr|meneer|mijnheer|mevrouw|mevr|mw|mej|mejuffrouw|fam|familie|"
@@ -168,6 +170,8 @@ def cue_of(word: str) -> str:
     return "role" if _ROLE.fullmatch(plain) else ""
 
 
+_REGIONS = frozenset(("noord", "zuid", "oost", "west", "midden", "nieuw", "oud", "groot"))
+
 _THING_TAIL = re.compile(
     r"-(?:sluis|brug|tunnel|park|plein|laan|straat|weg|zaal|prijs|arrest|wet|school|college|complex|"
     r"kazerne|kerk|flat|gebouw|huis|fonds|regeling|norm|methode|gate|motie|akkoord|kade|haven|bos)$"
@@ -190,6 +194,8 @@ def classify(word: str, lists: Lists) -> int:
     ):
         if key in entries:
             result |= what
+    if dash and head in _REGIONS:
+        return Class.PLACE
     if dash and head in lists.first_names:
         result |= Class.FIRST
     if dash and tail.rpartition("-")[2] in lists.surnames:
@@ -210,7 +216,15 @@ def _by_ending(word: str, key: str, lists: Lists, *, is_known: bool) -> int:
         return Class.UNKNOWN
     if ORG_TAIL.search(word):
         return Class.ORGANISATION
-    return Class.WORD if _is_inflected_word(key, lists) else Class.UNKNOWN
+    if _is_inflected_word(key, lists):
+        return Class.WORD
+    return Class.FIRST if _is_double_name(key, lists) else Class.UNKNOWN
+
+
+def _is_double_name(key: str, lists: Lists) -> bool:
+    """Say whether `key` is two first names written as one ("annelotte", "janpieter")."""
+    names = lists.common_first_names
+    return len(key) > 6 and any(key[:at] in names and key[at:] in names for at in range(3, 8))
 
 
 _SUFFIXES = re.compile(
@@ -222,10 +236,21 @@ _SUFFIXES = re.compile(
 
 
 def _is_inflected_word(key: str, lists: Lists) -> bool:
-    """Say whether `key` looks like a form of an ordinary word (ending, plural, compound)."""
-    if len(key) >= 6 and _SUFFIXES.search(key):
+    """Say whether `key` is a word of the dictionary or looks like a form or compound of one."""
+    if key in lists.dictionary or (len(key) >= 6 and _SUFFIXES.search(key)):
+        return True
+    if len(key) > 12 and _is_compound(key, lists):
         return True
     return any(
         key.endswith(ending) and len(key) - len(ending) >= 3 and key[: -len(ending)] in lists.words
         for ending in ("en", "s", "e", "t", "n", "er", "je", "d", "te", "de")
+    )
+
+
+def _is_compound(key: str, lists: Lists) -> bool:
+    """Say whether `key` is two words of the dictionary written as one ("bestaanszekerheid")."""
+    known = lists.dictionary
+    return any(
+        key[at:] in known and (key[:at] in known or (key[at - 1] == "s" and key[: at - 1] in known))
+        for at in range(4, len(key) - 3)
     )

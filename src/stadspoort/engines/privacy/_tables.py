@@ -8,53 +8,13 @@ delimiter that text does not use), and rows with about as many cells.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from stadspoort.engines.privacy._labels import Meaning, meaning_of
-from stadspoort.engines.privacy._values import Kind
+from stadspoort.engines.privacy._columns import column_meaning
+from stadspoort.engines.privacy._labels import Meaning, Other
+from stadspoort.engines.privacy._values import Finding
 
-_COLUMNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (
-        Kind.PERSOON,
-        re.compile(
-            r"(?i)(?:(?:volledige |officiële )?(?:naam|namen|voornaam|voornamen|achternaam|"
-            r"roepnaam|geslachtsnaam|meisjesnaam|"
-            r"voorletters?|vl|vlt|initialen|tussenvoegsels?|tv|tussenv\.?|voorv\.?|"
-            r"voorvoegsels?)(?: .{1,20})?|aanvrager|melder|klager|"
-            r"indiener|bezwaarmaker|contactpersoon|contact|bewoner|huurder|eigenaar|partner|"
-            r"ouder(?: \d)?|moeder|vader|kind|"
-            r"cli[eë]nt|klant|medewerker|behandelaar|consulent|ambtenaar|collega|inspreker|"
-            r"deelnemer|rechthebbende|"
-            r"afzender|ontvanger|verzender|auteur|opsteller|van|aan|persoon|leerling|vrijwilliger|"
-            r"name|first ?name|last ?name|surname|"
-            r"tegenpartij|naam tegenpartij|begunstigde|betrokkene|lid|trainer|chauffeur|eigenaren|"
-            r"(?:klant|cli[eë]nt|bewoners)naam|wie|"
-            r"actiehouder|eigenaar actie|door|gemachtigde|casemanager|docent|mentor|huisarts)"
-        ),
-    ),
-    (
-        Kind.ADRES,
-        re.compile(
-            r"(?i)(?:straat(?:naam)?|(?:woon|huis|verblijfs|post|brief)?adres(?:sen)?|"
-            r"huis(?:nummer|nr\.?)|hnr|toev(?:oeging)?\.?|"
-            r"huisletter|adres (?:en|\+) .*|address|street|locatie|adresregel ?\d?|"
-            r"straat en (?:huis)?nummer|perceel|object)"
-        ),
-    ),
-    (Kind.POSTCODE, re.compile(r"(?i)(?:postcode|pc6?|postc\.?|zip|postal code)")),
-    (Kind.EMAIL, re.compile(r"(?i)(?:e-?mail(?:adres)?|mail(?:adres)?)")),
-    (Kind.TELEFOON, re.compile(r"(?i)(?:tel.*|mobiel.*|telefoon.*|phone.*|06|gsm)")),
-    (Kind.GEBOORTEDATUM, re.compile(r"(?i)(?:geb.*|geboorte.*|dob|birth.*|g\.d\.)")),
-    (Kind.KENTEKEN, re.compile(r"(?i)(?:kenteken.*|kent\.?)")),
-    (
-        Kind.BIJZONDER,
-        re.compile(
-            r"(?i)(?:diagnose|medicatie|ziekte|aandoening|geloof|religie|medisch|medische .*|"
-            r"gezondheid|beperking|allergie.*|etniciteit|vakbond|strafblad)"
-        ),
-    ),
-)
 _DELIMITERS = ("|", ";", "\t", ",", "  ")
 
 
@@ -72,17 +32,6 @@ class Cell(NamedTuple):
     end: int
     meaning: Meaning
     header: str
-
-
-def column_meaning(header: str) -> Meaning | None:
-    """Return what the column under `header` holds, or None when the header is unknown."""
-    plain = header.strip(" \t*_#\"'.:")
-    if not plain or len(plain) > 40:
-        return None
-    for kind, pattern in _COLUMNS:
-        if pattern.fullmatch(plain):
-            return kind
-    return meaning_of(plain)
 
 
 def find_cells(text: str) -> Iterator[Cell]:
@@ -104,6 +53,14 @@ def find_cells(text: str) -> Iterator[Cell]:
             elif not line.strip() or misses >= 2:
                 headers, delimiter, misses = [], "", 0
         offset += len(line) + 1
+
+
+def outside_organisations(findings: Iterable[Finding], cells: Iterable[Cell]) -> list[Finding]:
+    """Return the `findings` but those in columns of schools, firms and towns."""
+    starts = {cell.start for cell in cells if cell.meaning is Other.ORGANISATION}
+    if not starts:
+        return list(findings)
+    return [finding for finding in findings if finding.start not in starts]
 
 
 def _header(line: str) -> tuple[str, list[tuple[str, Meaning | None]]] | None:

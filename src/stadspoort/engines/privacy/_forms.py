@@ -1,0 +1,56 @@
+"""Fields of forms: "Geboortedatum en -plaats : 28 oktober 1949, Delden", also several on a line.
+
+The label says what the value is, as the header of a column does; the value is taken as far as its
+shape goes. Names in forms are found in `_layout`, which divides lists of names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stadspoort.engines.privacy._columns import column_meaning
+from stadspoort.engines.privacy._dates import DATE
+from stadspoort.engines.privacy._labels import Meaning
+from stadspoort.engines.privacy._values import Finding, Kind
+
+_FIELD = re.compile(
+    r"(?m)(?:^|(?<=[|;\t(])|(?<=  )|(?<=, ))[ \t>*\u2022#-]{0,6}(?:\d{1,2}[.)] ?)?"
+    r"([^\W\d_][\w .,/()'&-]{1,44}?)\*{0,2}[ \t]{0,30}[:=]\*{0,2}[ \t]{0,12}(?=[^\s:])"
+)
+_END = re.compile(r"[ \t]{3,}|\t|\n|\||;|  (?=[A-Z][\w .-]{1,25}:)")
+_VALUES: dict[Meaning, re.Pattern[str]] = {
+    Kind.BSN: re.compile(r"[\dOolISB][\dOolISB. -]{5,13}[\dOolISB](?!\w)"),
+    Kind.GEBOORTEDATUM: re.compile(rf"(?i)(?:{DATE}|\d{{8}}|\d{{6}})(?!\w)"),
+    Kind.KLANTNUMMER: re.compile(r"(?=[\w./-]*\d)[\w./-]*\w(?: \d{2,})*"),
+    Kind.DOCUMENTNUMMER: re.compile(r"(?=[\w.-]*\d)[A-Z0-9][\w.-]{4,14}"),
+    Kind.TELEFOON: re.compile(r"[+(]?[\dOol](?:[ .\-/()]{0,3}[\dOol]){2,14}(?!\w)"),
+    Kind.KENTEKEN: re.compile(
+        r"(?=[\w -]*\d)[A-Za-z0-9]{1,3}[ -]?[A-Za-z0-9]{2,3}[ -]?[A-Za-z0-9]{1,3}(?!\w)"
+    ),
+    Kind.POSTCODE: re.compile(r"[1-9]\d{3} ?[A-Za-z]{2}(?!\w)"),
+    Kind.ADRES: re.compile(
+        r"(?!(?i:postbus|antwoordnr|antwoordnummer|pb ))(?=[^\n,;|]{0,60}\d)[^\W\d_][^\n,;|]{1,50}?"
+        r" \d{1,5}(?: ?-? ?(?:[a-zA-Z]{1,3}\d{0,3}|\d{1,4}|[IVX]{1,4}|bis|hs|zw|rd|hoog)(?!\w)){0,2}"
+        r"|\d{1,5} ?(?:-? ?[a-zA-Z]{1,2}\d{0,2})?(?=\s*(?:$|\n|[,;|]))"
+    ),
+    Kind.BIJZONDER: re.compile(r"(?!(?i:geen|nee|n\.?v\.?t|onbekend|zie|ja\b))[^\n,;|.]{3,60}"),
+}
+_SCORES: dict[Meaning, float] = {Kind.BIJZONDER: 0.75}
+
+
+def find_fields(text: str) -> Iterator[Finding]:
+    """Yield the values that stand after the label of a field; names apart."""
+    if ":" not in text and "=" not in text:
+        return
+    for found in _FIELD.finditer(text):
+        meaning = column_meaning(found[1])
+        pattern = _VALUES.get(meaning) if meaning else None
+        if pattern is None or not isinstance(meaning, Kind):
+            continue
+        end = _END.search(text, found.end(), found.end() + 120)
+        value = pattern.match(text, found.end(), end.start() if end else len(text))
+        if value:
+            yield Finding(
+                *value.span(), meaning, _SCORES.get(meaning, 0.9), f"veld '{found[1].strip()}'"
+            )
