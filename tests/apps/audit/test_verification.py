@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -84,7 +85,18 @@ def test_values_that_only_sqlite_can_hold_are_found(change_sql: str) -> None:
 
 
 @pytest.mark.usefixtures("_ten_entries")
+def test_facts_deleted_before_their_term_are_found() -> None:
+    LedgerEntry.objects.filter(seq__in=(4, 6)).update(payload=None)
+    report = verification.verify()
+
+    assert (report.ok, report.flaw, report.first_bad) == (False, Flaw.PAYLOAD_GONE, 4)
+    assert verification.explain(report) == "De feiten van regel 4 zijn verwijderd."
+
+
+@pytest.mark.usefixtures("_ten_entries")
 def test_payloads_past_their_term_leave_the_ledger_whole() -> None:
+    later = NOW + timedelta(days=184)
+    append([NewEntry("call.opened", {"call": 11}, later)], later)
     LedgerEntry.objects.filter(seq__lt=6).update(payload=None)
 
     assert verification.verify().ok

@@ -27,10 +27,11 @@ def chain(length: int, *, after: Head | None = None, text: str = "feit") -> list
     return rows
 
 
-def check(rows: list[Row], head: Head, *lines: str) -> Report:
+def check(rows: list[Row], head: Head, *lines: str, kept_since: datetime | None = None) -> Report:
     """Return the outcome over these rows, with a head that was signed with the right key."""
     anchors = read_anchors(lines, KEY.public_key()) if lines else Anchors()
-    return verify(rows, head, sign_head(head, KEY), anchors, KEY.public_key())
+    signature = sign_head(head, KEY)
+    return verify(rows, head, signature, anchors, KEY.public_key(), kept_since=kept_since)
 
 
 def anchor_lines(*heads: Head) -> list[str]:

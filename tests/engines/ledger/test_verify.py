@@ -36,6 +36,17 @@ def test_payloads_past_their_term_leave_the_chain_whole(expired: set[int]) -> No
     assert check(rows, HEAD).ok
 
 
+@given(INDEXES, st.integers(0, len(ROWS)))
+def test_a_payload_deleted_before_its_term_is_found(index: int, kept_from: int) -> None:
+    rows = [(entry, None if at == index else text) for at, (entry, text) in enumerate(ROWS)]
+    moments = [entry.at for entry, _ in ROWS]
+    since = moments[kept_from] if kept_from < len(moments) else moments[-1] + timedelta(seconds=1)
+    report = check(rows, HEAD, kept_since=since)
+
+    assert report.ok == (moments[index] < since)
+    assert report.first_bad == (None if report.ok else index + 1)
+
+
 @given(INDEXES, st.text())
 def test_a_changed_payload_is_found(index: int, text: str) -> None:
     rows = [*ROWS[:index], (ROWS[index][0], f"{text}!"), *ROWS[index + 1 :]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.db import connection
@@ -19,7 +19,11 @@ _END = (
     "SELECT (SELECT max(seq) FROM audit_ledger_entry), h.seq, h.digest, h.signature"
     " FROM (SELECT 1 AS id) one LEFT JOIN audit_ledger_head h ON h.id = one.id"
 )
+_LAST_MOMENT = "SELECT at FROM audit_ledger_entry ORDER BY seq DESC LIMIT 1"
 _PAGE = 2_000
+
+SHORTEST_TERM = timedelta(days=183)
+"""Facts are kept for at least half a year (BIO2 8.15.03): younger ones that are gone were taken."""
 
 _Value = int | float | str | bytes | datetime | None
 """What SQLite may hold in any column, after tampering."""
@@ -40,7 +44,9 @@ def verify(anchor_file: Path | None = None) -> Report:
         AnchorFileMissingError: If `anchor_file` is not there.
         KeysMissingError: If there is no key folder to check signatures with.
     """
-    verifier = Verifier(anchors.read(anchor_file), keyring.current().public_key)
+    verifier = Verifier(
+        anchors.read(anchor_file), keyring.current().public_key, kept_since=_kept_since()
+    )
     last_read: _Value = None
     while True:
         for row in _rows_after(last_read):
@@ -80,6 +86,7 @@ _REASONS: dict[Flaw, str] = {
     Flaw.OUT_OF_PLACE: "Regel {seq} hoort hier niet: toegevoegd of verplaatst.",
     Flaw.CHANGED: "Regel {seq} is gewijzigd: tijd, gebeurtenis of kenmerk klopt niet.",
     Flaw.PAYLOAD_CHANGED: "De feiten van regel {seq} zijn gewijzigd.",
+    Flaw.PAYLOAD_GONE: "De feiten van regel {seq} zijn verwijderd.",
     Flaw.REPLACED: "Regel {seq} is vervangen: regel {next} hoort bij een andere regel {seq}.",
     Flaw.ANCHOR_DIFFERS: (
         "Vanaf regel {seq} wijkt het logboek af van een anker: herschreven, of een oudere database "
@@ -104,6 +111,18 @@ _REASONS: dict[Flaw, str] = {
         "De regels van het logboek zelf sluiten op elkaar aan."
     ),
 }
+
+
+def _kept_since() -> datetime | None:
+    """Return from which moment on payloads must be there, counted back from the last entry.
+
+    By the ledger's own time: the signature under its end vouches for that.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST_MOMENT)
+        row: _Row | None = cursor.fetchone()
+    last = _moment(row[0]) if row else None
+    return last - SHORTEST_TERM if last else None
 
 
 def _rows_after(last_read: _Value) -> Iterator[_Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -27,6 +28,8 @@ class Flaw(StrEnum):
     """A column (moment, kind, digests) differs from what was recorded."""
     PAYLOAD_CHANGED = "payload_changed"
     """The facts differ from what was recorded."""
+    PAYLOAD_GONE = "payload_gone"
+    """The facts were deleted before their term."""
     REPLACED = "entry_replaced"
     """The next entry vouches for another entry at this place."""
     ANCHOR_DIFFERS = "anchor_differs"
@@ -80,7 +83,18 @@ class Verifier:
     row makes them fail.
     """
 
-    def __init__(self, anchors: Anchors, key: Ed25519PublicKey) -> None:
+    def __init__(
+        self, anchors: Anchors, key: Ed25519PublicKey, *, kept_since: datetime | None = None
+    ) -> None:
+        """Check against anchors and the signature under the head.
+
+        Args:
+            anchors: What the anchor file says.
+            key: Public half of the key that heads and anchors were signed with.
+            kept_since: Payloads of entries from this moment on are within their term: one that
+                is gone is a flaw. None asks for none.
+        """
+        self._kept_since = kept_since
         self._anchors = anchors
         self._key = key
         self._last = Head()
@@ -101,7 +115,7 @@ class Verifier:
 
         Args:
             entry: As it stands in the store.
-            payload: As it stands in the store; None when it is past its term and was deleted.
+            payload: As it stands in the store; None when it was deleted.
         """
         if self._flaw is None and not self._has_flaw(entry, payload):
             self._last = entry.head
@@ -148,7 +162,10 @@ class Verifier:
             # Its own digest is right, so it is as it was recorded or wholly made up. The one
             # before it is the first of the two that cannot be relied on.
             return self._found(Flaw.REPLACED, max(self._last.seq, 1))
-        if payload is not None and payload_digest(payload) != entry.payload_digest:
+        if payload is None:
+            is_kept = self._kept_since is not None and entry.at >= self._kept_since
+            return is_kept and self._found(Flaw.PAYLOAD_GONE, entry.seq)
+        if payload_digest(payload) != entry.payload_digest:
             return self._found(Flaw.PAYLOAD_CHANGED, entry.seq)
         return False
 
@@ -193,6 +210,8 @@ def verify(
     signature: str,
     anchors: Anchors,
     key: Ed25519PublicKey,
+    *,
+    kept_since: datetime | None = None,
 ) -> Report:
     """Return the outcome over a chain that no one is writing to; see `Verifier`.
 
@@ -202,8 +221,9 @@ def verify(
         signature: The signature under it.
         anchors: What the anchor file says, `Anchors()` without one.
         key: Public half of the key that heads and anchors were signed with.
+        kept_since: Payloads of entries from this moment on must be there; None asks for none.
     """
-    verifier = Verifier(anchors, key)
+    verifier = Verifier(anchors, key, kept_since=kept_since)
     for entry, payload in entries:
         if not verifier.feed(entry, payload):
             break
