@@ -87,3 +87,12 @@ def test_a_source_that_is_not_there_is_no_link() -> None:
 def test_text_to_copy_is_without_the_gate_s_escaping() -> None:
     """A copied answer reads as the model wrote it."""
     assert plain_text("Als a &lt; b dan") == "Als a < b dan"
+
+
+def test_copying_decodes_nothing_but_the_gate_s_own_escape() -> None:
+    """An address in entities was judged as text: decoded it would be a live picture."""
+    answer = "a &lt; b !&#91;x&#93;&#40;&#104;ttps&#58;&#47;&#47;kwaad.example&#41;"
+
+    assert (
+        plain_text(answer) == "a < b !&#91;x&#93;&#40;&#104;ttps&#58;&#47;&#47;kwaad.example&#41;"
+    )

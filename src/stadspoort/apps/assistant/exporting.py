@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from stadspoort.apps.assistant import queries
 from stadspoort.apps.assistant.models import Conversation
-from stadspoort.apps.assistant.rendering import plain_text
 
 
 def as_text(conversation: Conversation) -> str:
-    """Return the questions, answers and documents of a conversation as Markdown."""
+    """Return the questions, answers and documents of a conversation as Markdown.
+
+    Answers stay as they came through the gate: "&lt;" is how Markdown writes "<" without a tag.
+    """
     parts = [
         f"# {queries.title_of(conversation)}",
         f"Doel: {conversation.purpose}. Model: {conversation.model}.",
@@ -19,5 +21,5 @@ def as_text(conversation: Conversation) -> str:
     for turn in queries.turn_rows(conversation):
         parts.append(f"## Vraag {turn.number}\n\n{turn.question}")
         note = f"\n\n({turn.reason})" if turn.reason else ""
-        parts.append(f"## Antwoord {turn.number} (door AI)\n\n{plain_text(turn.answer)}{note}")
+        parts.append(f"## Antwoord {turn.number} (door AI)\n\n{turn.answer}{note}")
     return "\n\n".join(parts) + "\n"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import unescape
 
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
@@ -50,5 +49,8 @@ def answer_html(answer: str, places: Mapping[tuple[int, str], str]) -> SafeStrin
 
 
 def plain_text(answer: str) -> str:
-    """Return an answer as text to copy or export: without the gate's escaping."""
-    return unescape(answer)
+    """Return an answer as text to copy: without the gate's own escaping.
+
+    No other entity is decoded: an address written with them was judged as the text it is.
+    """
+    return answer.replace("&lt;", "<")
