@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 
 @dataclass
@@ -35,7 +35,7 @@ class Answer:
 
 
 async def request(
-    app: Starlette,
+    app: ASGIApp,
     method: str,
     path: str,
     *,

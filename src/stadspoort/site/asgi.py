@@ -20,7 +20,7 @@ from django.core.asgi import get_asgi_application
 _screens = get_asgi_application()
 
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 
 from stadspoort.apps.assistant import answering
@@ -41,6 +41,8 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     """Serve one connection; starts the gate with the server and stops it in good order."""
     if scope["type"] == "lifespan":
         await _live(receive, send)
+    elif _has_two_hosts(scope):
+        await _two_hosts(scope, receive, send)
     elif scope["type"] == "http" and _is_for_gate(scope["path"]):
         await _gate(scope, receive, send)
     else:
@@ -49,6 +51,11 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 
 def _is_for_gate(path: str) -> bool:
     return path == "/v1" or path.startswith("/v1/")
+
+
+def _has_two_hosts(scope: Scope) -> bool:
+    """Say whether a request names its host twice: RFC 9112, par. 3.2 asks to refuse it."""
+    return sum(name == b"host" for name, _ in scope.get("headers", ())) > 1
 
 
 class _TooLargeError(Exception):
@@ -77,6 +84,8 @@ async def _bounded_screens(scope: Scope, receive: Receive, send: Send) -> None:
         await _too_large(scope, receive, send)
 
 
+_two_hosts = PlainTextResponse("Invalid host header", status_code=400)
+
 _too_large = HTMLResponse(
     "<!doctype html><html lang=nl><title>Te groot</title><main><h1>Dit is te groot</h1>"
     "<p>Samen mogen bestanden in één keer 60 MB zijn. Ga terug en kies minder of kleinere "
@@ -96,7 +105,9 @@ async def _live(receive: Receive, send: Send) -> None:
         return
     await send({"type": "lifespan.startup.complete"})
     await receive()
-    await answering.finish_all()
-    await running.http.aclose()
-    await asyncio.to_thread(running.stop)
+    try:
+        await answering.finish_all()
+        await running.http.aclose()
+    finally:  # whatever went wrong: what waits for the ledger is written
+        await asyncio.to_thread(running.stop)
     await send({"type": "lifespan.shutdown.complete"})
