@@ -162,6 +162,37 @@ async def test_figures_per_token_stay_as_they_are() -> None:
     assert answer["choices"][0]["logprobs"] == figures
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        pytest.param("&#104;ttps&#58;&#47;&#47;kwaad.example/?q={0}", id="decimal"),
+        pytest.param("https&colon;&sol;&sol;kwaad.example/?q={0}", id="by name"),
+        pytest.param("https&#x3A;&#x2f;&#x02F;kwaad.example/?q={0}", id="hexadecimal"),
+    ],
+)
+async def test_an_address_in_entities_is_an_address(address: str) -> None:
+    """Whoever decodes the text once, to copy or to show it, has the address."""
+    here = world()
+    opened, token = await opened_for(here, "Van mevrouw Jansen", is_stream=True)
+    letters = address.format(token)
+    here.upstream.events = [*(event_of({"content": letter}) for letter in letters), STOP, DONE]
+    chunks = [chunk async for chunk in here.gate.stream(opened)]
+
+    assert chunks[-1]["choices"][0]["finish_reason"] == "content_filter"
+    assert "Jansen" not in json.dumps(chunks)
+
+
+async def test_an_error_that_calls_itself_a_success_is_an_error() -> None:
+    """Some servers answer 200 with an error in it; `"error": null` is none."""
+    here = world()
+    opened, _ = await opened_for(here, "Dag")
+    here.upstream.answer = {"error": {"message": "vol"}}
+    with pytest.raises(UpstreamError) as caught:
+        await here.gate.answer(opened)
+
+    assert caught.value.outcome == here.journal.outcome == Outcome.UPSTREAM_ERROR
+
+
 def _nested(levels: int) -> object:
     value: object = "x"
     for _ in range(levels):

@@ -133,9 +133,12 @@ def whole_answer(call: OpenCall, received: dict[str, Any]) -> dict[str, Any]:
     """Return an answer as the client gets it: restored, checked, under our own id and model name.
 
     Raises:
-        UpstreamError: UPSTREAM_GARBAGE if it has no choices (or no vectors).
+        UpstreamError: UPSTREAM_ERROR for an error that calls itself a success, UPSTREAM_GARBAGE if
+            it has no choices (or no vectors).
         RestoredInAddressError: If a restored value would stand in an address.
     """
+    if received.get("error"):
+        raise UpstreamError(Outcome.UPSTREAM_ERROR)
     if call.endpoint == EMBEDDINGS:
         vectors = received.get("data")
         if not isinstance(vectors, list):

@@ -26,7 +26,7 @@ from stadspoort.engines.chat import (
     ContentNotCheckableError,
     read_request,
 )
-from stadspoort.engines.chat.wire import DONE, error_body, sse_event
+from stadspoort.engines.chat.wire import DONE, error_body, model_list, sse_event
 from stadspoort.gate.call import CHAT, EMBEDDINGS, CallRequest, OpenCall
 from stadspoort.gate.errors import CallRefusedError
 from stadspoort.gate.pipeline import Gate
@@ -143,16 +143,14 @@ class _Routes:
         gate = self._gate()
         principal = self._identified(request)
         names = _models_for(gate, principal, _header(request, "x-stadspoort-purpose"))
-        rows = [
-            {"id": name, "object": "model", "created": 0, "owned_by": "stadspoort"}
-            for name in names
-        ]
-        return _json({"object": "list", "data": rows})
+        return _json(model_list(names, created=0, owned_by="stadspoort"))
 
     async def _read(self, request: Request, endpoint: str) -> CallRequest:
         """Return the call: asker first, then the body, within its bound."""
         principal = self._identified(request)
         try:
+            purpose = _header(request, "x-stadspoort-purpose")
+            scope = _header(request, "x-stadspoort-conversation")
             chat = read_request(await _body(request), endpoint=endpoint)
         except (BadRequestError, ContentNotCheckableError, CallRefusedError) as error:
             await self._gate().refuse(principal, endpoint, _as_refusal(error))
@@ -161,12 +159,8 @@ class _Routes:
             principal=principal,
             endpoint=endpoint,
             chat=chat,
-            named=Named(
-                model=chat.model,
-                header=_header(request, "x-stadspoort-purpose"),
-                metadata=chat.purpose_in_metadata,
-            ),
-            scope=_header(request, "x-stadspoort-conversation"),
+            named=Named(chat.model, header=purpose, metadata=chat.purpose_in_metadata),
+            scope=scope,
         )
 
     def _identified(self, request: Request) -> Principal:
@@ -336,7 +330,9 @@ class _EventStream(Response):
             watch.cancel()
             if not sending.done():
                 sending.cancel()
-        await asyncio.gather(sending, return_exceptions=True)
+        (failure,) = await asyncio.gather(sending, return_exceptions=True)
+        if isinstance(failure, Exception):  # cancelled is no failure: the client left
+            raise failure
 
     async def _send_all(self, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})

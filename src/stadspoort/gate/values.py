@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -27,6 +27,12 @@ _HERE = ZoneInfo("Europe/Amsterdam")
 def legal_day(now: datetime) -> date:
     """Return the day it is in the Netherlands at this moment: dates of decisions count here."""
     return now.astimezone(_HERE).date()
+
+
+def end_of(day: date) -> datetime:
+    """Return the moment, in UTC, at which a day ends in the Netherlands: a last day is whole."""
+    midnight = datetime.combine(day + timedelta(days=1), time.min, tzinfo=_HERE)
+    return midnight.astimezone(UTC)
 
 
 class Output(StrEnum):

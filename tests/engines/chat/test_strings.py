@@ -119,6 +119,21 @@ def test_words_of_the_protocol_are_passed_over() -> None:
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param({"seed": 123456782}, id="a setting"),
+        pytest.param({"created": 123456782}, id="another setting"),
+        pytest.param({"iets": {"bsn": -123456782}}, id="with a sign in front"),
+    ],
+)
+def test_a_long_number_is_visited_wherever_it_stands(body: dict[str, Any]) -> None:
+    """A detector sees the digits alone; one it does not know stays as it is, sign included."""
+    assert "123456782" in _texts(body)
+    assert _filled(body, "nergens", "x") == body
+    assert "123456782" not in json.dumps(_filled(body, "123456782", "x"))
+
+
+@pytest.mark.parametrize(
     ("path", "body"),
     [
         ("messages[].name", {"messages": [{"name": "Jan_de_Vries"}]}),

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from stadspoort.engines.chat import wire
 from stadspoort.engines.chat.wire import StreamGarbageError, read_object
-from stadspoort.engines.text import Piece
 
 
 def test_an_event_is_one_line_of_json() -> None:
@@ -57,12 +54,6 @@ def test_the_list_of_models() -> None:
         "object": "list",
         "data": [{"id": "a", "object": "model", "created": 5, "owned_by": "stadspoort"}],
     }
-
-
-def test_restored_values_are_escaped_in_arguments() -> None:
-    pieces = [Piece('{"naam": "'), Piece('Jan "de"\\\nVries', is_restored=True), Piece('\\n"}')]
-
-    assert json.loads(wire.escaped(pieces)) == {"naam": 'Jan "de"\\\nVries\n'}
 
 
 @pytest.mark.parametrize(

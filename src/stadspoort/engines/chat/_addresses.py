@@ -23,17 +23,20 @@ def _prefixes(words: tuple[str, ...]) -> str:
 START = (
     r"(?<![A-Za-z0-9])(?:(?:" + "|".join((*_WITH_SLASHES, *_OPAQUE)) + r"):(?=\S)|www\.(?=\S))"
     r"|://(?=\S)|(?<![:/A-Za-z0-9])//(?=[A-Za-z0-9])"
+    r"|&(?:colon|sol|#0*(?:58|47)|#x0*(?:3a|2f));(?=\S)"
 )
 """What begins an address in running text. Ignore case.
 
 Without the slashes too: to a browser "https:kwaad.example" is an address, and JSON may write the
-slashes with a backslash in front of each.
+slashes with a backslash in front of each. With a colon or slash as an entity of HTML: whoever
+decodes the text once has the address.
 """
 
 START_CUT_OFF = (
     r"(?:!|(?<![A-Za-z0-9])(?:" + _prefixes((*_WITH_SLASHES, *_OPAQUE, "www.")) + r")"
     r"|(?<![A-Za-z0-9])(?:" + "|".join((*_WITH_SLASHES, *_OPAQUE)) + r"):/?"
-    r"|:/{0,2}|(?<![:/A-Za-z0-9])//?)$"
+    r"|:/{0,2}|(?<![:/A-Za-z0-9])//?"
+    r"|&(?:[a-z]{0,5}|#[0-9]{0,10}|#x[0-9a-f]{0,10});?)$"
 )
 """An end of text that may still become the begin of an address or an image. Ignore case."""
 

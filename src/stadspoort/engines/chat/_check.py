@@ -31,9 +31,9 @@ _INTEREST = re.compile(rf"(?P<sign>!?\[|\]|<|[\r\n])|(?P<address>{START})", re.I
 _INTEREST_IN_CODE = re.compile(rf"(?P<sign>[\r\n])|(?P<address>{START})", re.IGNORECASE)
 _CUT_OFF = re.compile(START_CUT_OFF, re.IGNORECASE)
 # None of these signs means: nothing to check, nothing to hold, no line to end.
-_LIVE = re.compile(r"[<\[\]:/\r\n]|www", re.IGNORECASE)
+_LIVE = re.compile(r"[<\[\]:/&\r\n]|www", re.IGNORECASE)
 # A label without anything in it that would have to be checked by itself.
-_IN_LABEL = rf"(?:(?!www)[^\[\]<>!:/\\`@\r\n]){{0,{_MAX_LABEL}}}"
+_IN_LABEL = rf"(?:(?!www)[^\[\]<>!:/&\\`@\r\n]){{0,{_MAX_LABEL}}}"
 _LABEL = re.compile(rf"(!?)\[({_IN_LABEL})\](?=(.)|$)", re.DOTALL | re.IGNORECASE)
 _OPEN_LABEL = re.compile(rf"!?\[{_IN_LABEL}$", re.IGNORECASE)
 # Only blanks of ASCII end an address: to many renderers a no-break space is part of it.

@@ -104,6 +104,9 @@ _TOKEN_ID = re.compile(r"\d{1,7}")
 _LONG_NUMBER = 5
 """Numbers of fewer digits say nothing about a person by themselves."""
 
+_LARGEST_SETTING = 9_999_999
+"""A larger whole number in a setting ("seed") may be anybody's number: it is visited."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -213,7 +216,7 @@ class _Traversal:
         if isinstance(value, list):
             inner = f"{path}[]"
             return [self.value(item, inner) for item in value]
-        if path in _NUMBERS:
+        if path in _NUMBERS and not (isinstance(value, int) and abs(value) > _LARGEST_SETTING):
             return value
         return _number(value, self._visit, "", path)
 
@@ -284,7 +287,7 @@ def _opened(text: str, visit: _Visit, path: str) -> str:
 def _number(value: float | None, visit: _Visit, label: str, path: str) -> Json:
     if value is None or isinstance(value, bool):
         return value
-    digits = str(value)
+    digits = str(value).removeprefix("-")  # to a detector the sign is part of another number
     if sum(map(str.isdigit, digits)) < _LONG_NUMBER:
         return value
     visited = visit(Slot(digits, "text", label, path))

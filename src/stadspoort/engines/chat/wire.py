@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from stadspoort.engines.chat._errors import StreamGarbageError
 from stadspoort.engines.chat._json import Json, write
-from stadspoort.engines.text import Piece
 
 _HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 
@@ -42,14 +41,6 @@ def _refused(_: str) -> float:
 def sse_event(value: Json) -> bytes:
     """Return one event with `value` as JSON on one line."""
     return b"data: " + write(value).encode() + b"\n\n"
-
-
-def escaped(pieces: Iterable[Piece]) -> str:
-    """Return the pieces as the inside of a JSON string; what was not restored is so already.
-
-    For the arguments of a tool call, which are JSON in a string and arrive cut anywhere.
-    """
-    return "".join(write(p.text)[1:-1] if p.is_restored else p.text for p in pieces)
 
 
 def usage(prompt_tokens: int, completion_tokens: int) -> dict[str, Json]:
@@ -153,7 +144,6 @@ __all__ = [
     "chunk",
     "completion",
     "error_body",
-    "escaped",
     "model_list",
     "sse_event",
     "usage",

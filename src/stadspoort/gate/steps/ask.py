@@ -55,7 +55,7 @@ def _chunk(event: str) -> dict[str, Any]:
         chunk: dict[str, Any] = read_object(event)
     except StreamGarbageError as error:
         raise UpstreamError(Outcome.UPSTREAM_GARBAGE) from error
-    if "error" in chunk:
+    if chunk.get("error"):
         raise UpstreamError(Outcome.UPSTREAM_ERROR)
     return chunk
 
