@@ -18,9 +18,10 @@ from tests.apps.gate import make
 from tests.apps.gate.make import NOON
 
 from stadspoort.apps.audit.errors import HolderPassphraseError
+from stadspoort.apps.audit.keyring import read_holder_key
 from stadspoort.apps.gate.batch import BatchWriter, Opened
 from stadspoort.apps.gate.models import SealedCopy, SealPeriodKey
-from stadspoort.apps.gate.seals import Sealer, open_copy, read_holder_key
+from stadspoort.apps.gate.seals import Sealer, open_copy
 from stadspoort.apps.gate.sweeper import delete_expired
 from stadspoort.engines.sealing import NotAuthenticError, WrongKeyError
 

@@ -58,6 +58,9 @@ LEDGER_PUBLIC = "ledger-public.pem"
 HOLDER_PUBLIC = "fg-public.pem"
 HOLDER_PRIVATE = "fg-sleutel.pem"
 
+LARGEST_KEY_FILE = 16_384
+"""Bytes of a file with a private key; a longer one is none."""
+
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
 _OTHERS = 0o077
@@ -164,18 +167,15 @@ def add_wrapping_key(now: datetime) -> str:
     return key_id
 
 
-def holder_private_key(passphrase: str) -> X25519PrivateKey:
-    """Return the private key of the FG, for one opening of sealed copies.
+def read_holder_key(pem: bytes, passphrase: str) -> X25519PrivateKey:
+    """Return the FG's private key, from the file that the FG keeps, for one opening.
 
     Raises:
-        HolderPassphraseError: If the pass phrase does not open it.
-        KeysMissingError: If the file is not here: the FG keeps it elsewhere.
+        HolderPassphraseError: If this is no such key, or the pass phrase does not open it; which
+            of the two is not told.
     """
-    file: Path = settings.KEYS / HOLDER_PRIVATE
-    try:
-        pem = file.read_bytes()
-    except FileNotFoundError as error:
-        raise KeysMissingError(file=HOLDER_PRIVATE) from error
+    if len(pem) > LARGEST_KEY_FILE:
+        raise HolderPassphraseError
     try:
         key = load_pem_private_key(pem, passphrase.strip().encode())
     except (ValueError, TypeError) as error:

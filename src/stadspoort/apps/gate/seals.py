@@ -14,17 +14,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from django.db import transaction
 
-from stadspoort.apps.audit.errors import HolderPassphraseError
 from stadspoort.apps.gate.models import SealedCopy, SealPeriodKey
 from stadspoort.engines import sealing
 
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
-LARGEST_KEY_FILE = 16_384
-"""Bytes of a file with a private key; a longer one is none."""
 
 
 @dataclass(slots=True)
@@ -84,24 +80,6 @@ class Sealer:
             period.is_stored = True
 
         transaction.on_commit(stored)
-
-
-def read_holder_key(pem: bytes, passphrase: str) -> X25519PrivateKey:
-    """Return the FG's private key.
-
-    Raises:
-        HolderPassphraseError: If this is no such key, or the passphrase does not open it; which
-            of the two is not told.
-    """
-    if len(pem) > LARGEST_KEY_FILE:
-        raise HolderPassphraseError
-    try:
-        key = load_pem_private_key(pem, passphrase.strip().encode())
-    except (ValueError, TypeError) as error:
-        raise HolderPassphraseError from error
-    if not isinstance(key, X25519PrivateKey):
-        raise HolderPassphraseError
-    return key
 
 
 def open_copy(copy: SealedCopy, key: X25519PrivateKey) -> bytes:

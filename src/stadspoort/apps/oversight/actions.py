@@ -13,6 +13,7 @@ from django.db import transaction
 from stadspoort.apps.accounts.models import User
 from stadspoort.apps.audit import actions as audit
 from stadspoort.apps.audit.events import Event
+from stadspoort.apps.audit.keyring import read_holder_key
 from stadspoort.apps.gate import seals
 from stadspoort.apps.gate.errors import SealedCopyGoneError
 from stadspoort.apps.gate.models import CallRecord, SealedCopy
@@ -141,7 +142,7 @@ def open_sealed_copy(
     copy = SealedCopy.objects.select_related("period_key").filter(pk=request.call_id).first()
     if copy is None or copy.expires_at <= now:
         raise SealedCopyGoneError
-    body = seals.open_copy(copy, seals.read_holder_key(key_file, passphrase))
+    body = seals.open_copy(copy, read_holder_key(key_file, passphrase))
     request.opened_at = request.opened_at or now
     request.save(update_fields=("opened_at",))
     _record(Event.SEALED_COPY_OPENED, request, by=by, now=now)

@@ -16,8 +16,8 @@ from stadspoort.apps import failures
 from stadspoort.apps.accounts import access
 from stadspoort.apps.accounts.access import SignedInRequest
 from stadspoort.apps.accounts.roles import Capability, may
+from stadspoort.apps.audit.keyring import LARGEST_KEY_FILE
 from stadspoort.apps.gate.models import CallRecord
-from stadspoort.apps.gate.seals import LARGEST_KEY_FILE
 from stadspoort.apps.oversight import actions, request_queries
 from stadspoort.apps.oversight.errors import NotUsableError
 from stadspoort.apps.oversight.forms import DecisionForm, OpeningForm, ReasonForm
