@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from stadspoort.cli import acting, django_setup
@@ -60,6 +60,7 @@ def run_add(arguments: argparse.Namespace) -> int:
     django_setup.set_up(arguments)
     from stadspoort.apps.gate import actions
     from stadspoort.apps.register import queries as register
+    from stadspoort.gate.values import end_of
 
     now = datetime.now(UTC)
     slugs = sorted({slug.strip() for slug in arguments.purpose.split(",") if slug.strip()})
@@ -70,7 +71,7 @@ def run_add(arguments: argparse.Namespace) -> int:
         owner=owner,
         application=application,
         purposes=[register.purpose(slug) for slug in slugs],
-        expires_at=_end_of(arguments.until),
+        expires_at=None if arguments.until is None else end_of(arguments.until),
         by=by,
         now=now,
     )
@@ -147,15 +148,6 @@ def _facts(row: KeyRow) -> dict[str, object]:
         "state": row.state,
         "last_used_at": row.last_used_at and row.last_used_at.isoformat(),
     }
-
-
-def _end_of(day: date | None) -> datetime | None:
-    """Return the moment after the last day, in the Netherlands; None is no end."""
-    if day is None:
-        return None
-    from django.utils import timezone
-
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -24,6 +23,7 @@ from stadspoort.apps.gate.errors import (
 from stadspoort.apps.gate.models import ApiKey, Scope
 from stadspoort.apps.register import actions as register
 from stadspoort.apps.register.models import Application, Purpose
+from stadspoort.gate.steps.identify import digest_of
 
 KEY_PREFIX = "stp_"
 """Lets scanners for leaked secrets recognise a key of Stadspoort."""
@@ -66,7 +66,7 @@ def make_key(
     secret = KEY_PREFIX + secrets.token_urlsafe(_KEY_BYTES)
     row = ApiKey.objects.create(
         public_id=f"sl-{secrets.token_hex(_ID_BYTES)}",
-        digest=hashlib.sha256(secret.encode()).digest(),
+        digest=digest_of(secret),
         application=application,
         owner=owner,
         created_at=now,

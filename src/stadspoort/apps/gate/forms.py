@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.utils import timezone
 
 from stadspoort.apps.accounts.models import User
 from stadspoort.apps.register.models import Application, Purpose
+from stadspoort.gate.values import end_of
 
 _LONGEST = timedelta(days=3 * 366)
 
@@ -91,5 +91,4 @@ class KeyForm(forms.Form):
     @property
     def expires_at(self) -> datetime:
         """Return the moment after the last day, in the Netherlands."""
-        day: date = self.cleaned_data["expires_on"] + timedelta(days=1)
-        return timezone.make_aware(datetime.combine(day, time.min))
+        return end_of(self.cleaned_data["expires_on"])
