@@ -354,3 +354,4 @@ async def test_a_header_given_twice_is_refused(header: str, other: str, status: 
 
     assert answer.status == status
     assert here.upstream.sent == []
+    assert [kind for kind, _ in here.journal.entries] == ["opened", "closed"]
