@@ -222,7 +222,6 @@ OTP_TOTP_THROTTLE_FACTOR = 1
 
 # An upload is held in memory until it is encrypted: spilled to disk it would stand there in clear.
 # REQUEST_LIMIT_BYTES bounds what one request can hold; asgi.py ends a larger one.
-UPLOAD_LIMIT_BYTES = 50 * 1024 * 1024
 REQUEST_LIMIT_BYTES = 60 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = REQUEST_LIMIT_BYTES
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -15,14 +15,12 @@ from stadspoort.apps.assistant import storage
 from stadspoort.apps.assistant.models import Conversation, Document, Turn, TurnState
 from stadspoort.apps.assistant.prompt import Exchange, Source, messages
 from stadspoort.apps.gate import runtime
+from stadspoort.apps.register.queries import SCREENS
 from stadspoort.engines.text import Page
 from stadspoort.gate.errors import CallRefusedError
 from stadspoort.gate.steps.purpose import Named, resolve_purpose
 from stadspoort.gate.steps.verdict import allowed_models
 from stadspoort.gate.values import Principal, PrincipalKind, Purpose, Verdict, legal_day
-
-APPLICATION = "assistent"
-"""Our own screens as an application in the register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +168,7 @@ def principal_of(user: User) -> Principal:
         kind=PrincipalKind.USER,
         id=str(user.pk),
         user_id=user.pk,
-        application=APPLICATION,
+        application=SCREENS,
         purposes=frozenset(runtime.current().register.snapshot().purposes),
     )
 
@@ -205,7 +203,7 @@ def pages_of(document: Document) -> tuple[Page, ...]:
 def verdict_of(conversation: Conversation) -> Verdict | None:
     """Return what the register says now of this conversation's model and purpose."""
     verdicts = runtime.current().register.snapshot().verdicts
-    return verdicts.get((APPLICATION, conversation.model, conversation.purpose))
+    return verdicts.get((SCREENS, conversation.model, conversation.purpose))
 
 
 def messages_for(turn: Turn) -> list[dict[str, Any]]:

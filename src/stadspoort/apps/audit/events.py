@@ -45,7 +45,6 @@ class Event(StrEnum):
     DECISION_WITHDRAWN = "register.decision_withdrawn", "Besluit ingetrokken"
 
     KEY_MADE = "key.made", "Sleutel gemaakt"
-    KEY_CHANGED = "key.changed", "Sleutel gewijzigd"
     KEY_REVOKED = "key.revoked", "Sleutel ingetrokken"
 
     CONVERSATION_STARTED = "conversation.started", "Gesprek begonnen"
@@ -65,7 +64,6 @@ class Event(StrEnum):
 
     LEDGER_VERIFIED = "ledger.verified", "Logboek gecontroleerd"
     LEDGER_EXPORTED = "ledger.exported", "Logboek uitgevoerd"
-    PAYLOADS_EXPIRED = "ledger.payloads_expired", "Feiten na termijn verwijderd"
     ANCHOR_WRITTEN = "ledger.anchor_written", "Ankerregel geschreven"
     SYSTEM_INITIALISED = "system.initialised", "Installatie ingericht"
     KEYS_ROTATED = "system.keys_rotated", "Hoofdsleutel vernieuwd"
