@@ -18,13 +18,3 @@ document.addEventListener("keydown", (event) => {
   closeAll();
   menu?.querySelector("summary")?.focus();
 });
-
-/** `<dialog>` by `data-opens="ID"` on a button; without JavaScript the button is a link or submit. */
-document.addEventListener("click", (event) => {
-  const target = event.target instanceof Element ? event.target : null;
-  const opener = target?.closest<HTMLElement>("[data-opens]");
-  const dialog = opener && document.getElementById(opener.dataset["opens"] ?? "");
-  if (!(dialog instanceof HTMLDialogElement)) return;
-  event.preventDefault();
-  dialog.showModal();
-});
