@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from itertools import count
@@ -91,10 +92,13 @@ class MemoryJournal:
         self.entries.append(("opened", opening))
         self.seals.append(seal)
 
-    async def closed(self, closing: Closing, *, at: datetime) -> None:
+    def closed(self, closing: Closing, *, at: datetime) -> Awaitable[None]:
         if self.closing_error is not None:
             raise self.closing_error
         self.entries.append(("closed", closing))
+        written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        written.set_result(None)
+        return written
 
     async def refused(self, opening: Opening, closing: Closing, *, at: datetime) -> None:
         if self.error is not None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from stadspoort.engines.chat import ChatRequest
+from stadspoort.engines.chat import ChatRequest, RestoredInAddressError
+from stadspoort.errors import StadspoortError
 from stadspoort.gate.errors import UpstreamError
 from stadspoort.gate.steps.answer import AnswerPath, Rules
 from stadspoort.gate.steps.ask import choices_of, usage_of
@@ -167,7 +168,24 @@ def _beside(call: OpenCall, received: dict[str, Any], part: str) -> dict[str, An
     )
 
 
-def passed_chunks(
+def passed_run(
+    call: OpenCall, events: Sequence[dict[str, Any]], open_choices: set[int]
+) -> tuple[list[dict[str, Any]], StadspoortError | None]:
+    """Return what of these upstream events may go to the client now, and the fault that ended it.
+
+    What came before a fault still goes: the text so far stays.
+    """
+    run: list[dict[str, Any]] = []
+    try:
+        for event in events:
+            for chunk in _passed_chunks(call, event, open_choices):
+                run.append(chunk)  # noqa: PERF402 (a fault half-way must not lose what is there)
+    except (UpstreamError, RestoredInAddressError) as fault:
+        return run, fault
+    return run, None
+
+
+def _passed_chunks(
     call: OpenCall, event: dict[str, Any], open_choices: set[int]
 ) -> Iterator[dict[str, Any]]:
     """Yield what of one upstream event may go to the client now."""

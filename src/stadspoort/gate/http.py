@@ -297,15 +297,15 @@ class _EventStream(Response):
 
     def __init__(
         self,
-        first: dict[str, Any] | None,
-        chunks: AsyncGenerator[dict[str, Any]],
+        first: list[dict[str, Any]],
+        runs: AsyncGenerator[list[dict[str, Any]]],
         headers: dict[str, str],
         as_error: Callable[[CallRefusedError], dict[str, Any]],
     ) -> None:
         super().__init__(headers=headers, media_type="text/event-stream")
         del self.headers["content-length"]
         self._first = first
-        self._chunks = chunks
+        self._runs = runs
         self._as_error = as_error
 
     @classmethod
@@ -315,11 +315,11 @@ class _EventStream(Response):
         call_request: CallRequest,
         as_error: Callable[[CallRefusedError], dict[str, Any]],
     ) -> _EventStream:
-        """Return the stream of a call, opened, its first chunk received."""
+        """Return the stream of a call, opened, its first chunks received."""
         call = await gate.open(call_request)
-        chunks = gate.stream(call)
-        first = await anext(chunks, None)
-        return cls(first, chunks, _facts(call), as_error)
+        runs = gate.runs(call)
+        first: list[dict[str, Any]] = await anext(runs, [])
+        return cls(first, runs, _facts(call), as_error)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         sending = asyncio.create_task(self._send_all(send))
@@ -336,20 +336,21 @@ class _EventStream(Response):
 
     async def _send_all(self, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
-        async with aclosing(self._chunks) as chunks:
-            if self._first is not None:
-                await _send_event(send, self._first)
+        async with aclosing(self._runs) as runs:
+            if self._first:
+                await _send_run(send, self._first)
             try:
-                async for chunk in chunks:
-                    await _send_event(send, chunk)
+                async for run in runs:
+                    await _send_run(send, run)
                 ending = DONE
             except CallRefusedError as error:
                 ending = sse_event(self._as_error(error))
         await send({"type": "http.response.body", "body": ending, "more_body": False})
 
 
-def _send_event(send: Send, chunk: dict[str, Any]) -> Awaitable[None]:
-    return send({"type": "http.response.body", "body": sse_event(chunk), "more_body": True})
+def _send_run(send: Send, run: list[dict[str, Any]]) -> Awaitable[None]:
+    body = b"".join(map(sse_event, run))
+    return send({"type": "http.response.body", "body": body, "more_body": True})
 
 
 def _facts(call: OpenCall) -> dict[str, str]:

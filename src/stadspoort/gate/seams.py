@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -41,11 +41,14 @@ class Journal(Protocol):
             LedgerUnavailableError: If it could not be committed: no call may pass.
         """
 
-    async def closed(self, closing: Closing, *, at: datetime) -> None:
-        """Return once the entry is committed.
+    def closed(self, closing: Closing, *, at: datetime) -> Awaitable[None]:
+        """Take the entry in, to be committed within moments and tried again until it is.
+
+        Nobody has to wait for what is returned: a call whose end was lost with its process is
+        closed as interrupted by the next one.
 
         Raises:
-            LedgerUnavailableError: If it could not be committed.
+            LedgerUnavailableError: If the journal is closed.
         """
 
     async def refused(self, opening: Opening, closing: Closing, *, at: datetime) -> None:

@@ -61,13 +61,17 @@ class BatchWriter:
                 either.
         """
         with transaction.atomic():
+            # Before reserving: what the calls that end here did not use is free for the next.
+            ended = self._ended(entries)
+            budgets.book(_spent(ended, self._open))
             refusals = [_reserve(entry) for entry in entries]
             accepted = [e for e, refusal in zip(entries, refusals, strict=True) if refusal is None]
             openings = self._openings(accepted)
             standing = _without_repeated_closings(accepted, openings)
             self._write_openings(standing, boot)
             standing = _close(standing)
-            budgets.book(_spent(standing, openings))
+            booked = {id(entry) for entry in ended}
+            budgets.book(_spent([e for e in standing if id(e) not in booked], openings))
             # Last before the commit: appending locks the head of the chain for every process.
             audit.append(_ledger_entries(standing, boot), now)
         for entry in accepted:
@@ -75,6 +79,17 @@ class BatchWriter:
                 openings.pop(entry.closing.call_id, None)
         self._open = openings
         return refusals
+
+    def _ended(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Return the closings of calls that were open before this batch.
+
+        None of a single one: it may turn out to be closed by another process, and then nothing of
+        it counts.
+        """
+        if len(entries) == 1:
+            return []
+        closings = [entry for entry in entries if isinstance(entry, Closed)]
+        return _without_repeated_closings(closings, self._open)
 
     def _openings(self, entries: Iterable[Entry]) -> dict[str, Opening]:
         """Return the calls that are open once the openings of this batch stand."""

@@ -41,6 +41,9 @@ MOST_WAITING = 2_000
 MOST_PER_BATCH = 200
 """Entries in one transaction: short, so that other writers get their turn."""
 
+COMPANY_WITHIN = 0.02
+"""Seconds that closings alone wait for an opening, which has a commit of its own anyway."""
+
 BEAT_EVERY = 5.0
 """Seconds between two heartbeats of this process."""
 
@@ -107,13 +110,18 @@ class LedgerJournal:
             waiting.is_abandoned = True
             raise
 
-    async def closed(self, closing: Closing, *, at: datetime) -> None:
-        """Return once the entry is committed; closing a call twice changes nothing.
+    def closed(self, closing: Closing, *, at: datetime) -> asyncio.Future[None]:
+        """Take the entry in and return what ends when it is committed; nobody has to wait for it.
+
+        It waits a moment for the next opening, so that both go in one commit. Closing a call twice
+        changes nothing. What could not be committed is tried again at every beat.
 
         Raises:
-            LedgerUnavailableError: If it could not be committed; it is tried again at every beat.
+            LedgerUnavailableError: If the journal is closed; the call then counts as interrupted.
         """
-        await self._put(Closed(closing, at)).future
+        future = self._put(Closed(closing, at)).future
+        future.add_done_callback(_note_error)
+        return future
 
     async def refused(self, opening: Opening, closing: Closing, *, at: datetime) -> None:
         """Record a call that was refused before it opened, as both entries in one commit.
@@ -143,7 +151,8 @@ class LedgerJournal:
         loop = asyncio.get_running_loop()
         waiting = _Waiting(entry, loop.create_future(), loop)
         with self._door:
-            is_full = self._queue.qsize() >= MOST_WAITING
+            # A call that is open is let in again to be closed: there are no more than were let in.
+            is_full = self._queue.qsize() >= MOST_WAITING and not isinstance(entry, Closed)
             if self._is_stopping or is_full or not self._thread.is_alive():
                 raise LedgerUnavailableError(waiting=self._queue.qsize())
             self._queue.put(waiting)
@@ -179,16 +188,23 @@ class LedgerJournal:
         self._end()
 
     def _take(self, *, until: float) -> tuple[list[_Waiting], bool]:
-        """Return all that waits (at most one batch), and whether to go on afterwards."""
+        """Return all that waits (at most one batch), and whether to go on afterwards.
+
+        Somebody waits for an opening or a refusal: those go at once. Closings alone stay a moment.
+        """
         batch: list[_Waiting] = []
+        is_urgent = False
         try:
             item = self._queue.get(timeout=max(0.0, until - time.monotonic()))
+            alone_until = time.monotonic() + COMPANY_WITHIN
             while item is not None:
                 if not item.is_abandoned or not isinstance(item.entry, Opened):
                     batch.append(item)
+                    is_urgent = is_urgent or not isinstance(item.entry, Closed)
                 if len(batch) == MOST_PER_BATCH:
                     return batch, True
-                item = self._queue.get_nowait()
+                patience = 0.0 if is_urgent else max(0.0, alone_until - time.monotonic())
+                item = self._queue.get(timeout=patience) if patience else self._queue.get_nowait()
         except queue.Empty:
             return batch, True
         return batch, False
@@ -274,6 +290,12 @@ def _resolve(batch: Sequence[_Waiting], errors: Sequence[CallRefusedError | None
     for loop, results in by_loop.items():
         with suppress(RuntimeError):  # the loop was closed: nobody waits there any more
             loop.call_soon_threadsafe(_settle, results)
+
+
+def _note_error(future: asyncio.Future[None]) -> None:
+    """Look at the error, if there is one: the writer has logged it, and nobody may be waiting."""
+    if not future.cancelled():
+        future.exception()
 
 
 def _settle(results: Sequence[tuple[_Waiting, CallRefusedError | None]]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from dataclasses import dataclass
 from typing import Any
 
 from stadspoort.engines.chat import SseReader
@@ -19,28 +20,52 @@ from stadspoort.gate.values import Model, Outcome
 _DONE = "[DONE]"
 
 
-async def ask_events(
+async def ask_runs(
     upstream: Upstream, model: Model, endpoint: str, body: bytes
-) -> AsyncGenerator[dict[str, Any]]:
-    """Yield the chunks of a streamed answer, in order, until `[DONE]`.
+) -> AsyncGenerator[list[dict[str, Any]]]:
+    """Yield the chunks of a streamed answer until `[DONE]`, in runs of those that came together.
 
     Raises:
         UpstreamError: UPSTREAM_BROKEN_OFF if the stream ends without `[DONE]`, UPSTREAM_GARBAGE
             for what is no chunk, UPSTREAM_ERROR for an error event, and all that the endpoint's
-            adapter raises.
+            adapter raises. The chunks before a fault are yielded first.
     """
     reader = SseReader()
     async with aclosing(upstream.stream(model, endpoint, body)) as received:
         async for data in received:
-            for event in _read(reader, data):
-                if event.strip() == _DONE:
-                    return
-                yield _chunk(event)
-        for event in _read(reader, None):
-            if event.strip() == _DONE:
+            run = _run(_read(reader, data))
+            if run.chunks:
+                yield run.chunks
+            if run.is_last:
                 return
-            yield _chunk(event)
-    raise UpstreamError(Outcome.UPSTREAM_BROKEN_OFF)
+            if run.fault is not None:
+                raise run.fault
+    run = _run(_read(reader, None))
+    if run.chunks:
+        yield run.chunks
+    if not run.is_last:
+        raise run.fault or UpstreamError(Outcome.UPSTREAM_BROKEN_OFF)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Chunks that came together, and what came after them: the end, a fault, or nothing yet."""
+
+    chunks: list[dict[str, Any]]
+    is_last: bool = False
+    fault: UpstreamError | None = None
+
+
+def _run(events: list[str]) -> _Run:
+    chunks: list[dict[str, Any]] = []
+    for event in events:
+        if event.strip() == _DONE:
+            return _Run(chunks, is_last=True)
+        try:
+            chunks.append(_chunk(event))
+        except UpstreamError as fault:
+            return _Run(chunks, fault=fault)
+    return _Run(chunks)
 
 
 def _read(reader: SseReader, data: bytes | None) -> list[str]:
