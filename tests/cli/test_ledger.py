@@ -28,7 +28,7 @@ def _keys_of_this_test(settings: Settings, tmp_path: Path) -> None:
 
 
 def add(number: int) -> None:
-    append([NewEntry("call.opened", {"call": at}) for at in range(number)], NOW)
+    append([NewEntry("register.purpose_changed", {"number": at}) for at in range(number)], NOW)
 
 
 def test_a_sound_ledger_ends_with_0(capsys: pytest.CaptureFixture[str]) -> None:

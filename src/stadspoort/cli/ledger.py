@@ -49,8 +49,9 @@ def run_verify(arguments: argparse.Namespace) -> int:
     """Print the outcome; 0 if the ledger is as it was written, else 1."""
     django_setup.set_up(arguments)
     from stadspoort.apps.audit.verification import explain, verify
+    from stadspoort.apps.gate.call_rows import CallRowsCheck
 
-    report = verify(arguments.anchor)
+    report = verify(arguments.anchor, rows=CallRowsCheck())
     if arguments.json:
         outcome = {
             "ok": report.ok,

@@ -53,7 +53,7 @@ def _folders(settings: Settings, tmp_path: Path) -> None:
 @pytest.fixture
 def backup(tmp_path: Path) -> Path:
     """Return a backup of three entries (and the one that records it)."""
-    append([NewEntry("call.opened", {"call": number}) for number in range(3)], NOW)
+    append([NewEntry("register.purpose_changed", {"number": number}) for number in range(3)], NOW)
     anchors.write(NOW)
     backups.make_backup(tmp_path / "backup", by=someone(), now=NOW)
     return tmp_path / "backup"
@@ -109,7 +109,7 @@ def test_a_backup_comes_back_whole_and_its_ledger_verifies(
 
 
 def test_entries_that_a_restore_loses_are_declared(backup: Path, elsewhere: Elsewhere) -> None:
-    append([NewEntry("call.opened", {"call": number}) for number in range(5)], NOW)
+    append([NewEntry("register.purpose_changed", {"number": number}) for number in range(5)], NOW)
     anchors.write(NOW)
 
     status, told = elsewhere.run("restore-backup", str(backup))
@@ -124,7 +124,7 @@ def test_a_restored_database_that_is_not_declared_is_found(
     backup: Path, elsewhere: Elsewhere, tmp_path: Path
 ) -> None:
     """Somebody who puts back an older database by hand has no signing key to declare it with."""
-    append([NewEntry("call.opened", {"call": "late"})], NOW)
+    append([NewEntry("register.purpose_changed", {"number": "late"})], NOW)
     anchors.write(NOW)
     outside = shutil.copy(anchors.anchor_file(), tmp_path / "bij-de-fg.jsonl")
     anchors.anchor_file().unlink()
@@ -145,11 +145,11 @@ def test_a_backup_of_a_busy_installation_verifies(
 
     def copy_while_others_write(file: Path) -> Head:
         head = copy_to(file)
-        append([NewEntry("call.opened", {"call": "late"})], NOW)
+        append([NewEntry("register.purpose_changed", {"number": "late"})], NOW)
         anchors.write(NOW)
         return head
 
-    append([NewEntry("call.opened", {"call": "early"})], NOW)
+    append([NewEntry("register.purpose_changed", {"number": "early"})], NOW)
     anchors.write(NOW)
     monkeypatch.setattr(databases, "copy_to", copy_while_others_write)
     backups.make_backup(tmp_path / "backup", by=someone(), now=NOW)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Protocol
 
 from django.db import connection
 
@@ -30,7 +32,17 @@ _Value = int | float | str | bytes | datetime | None
 _Row = tuple[_Value, ...]
 
 
-def verify(anchor_file: Path | None = None) -> Report:
+class RowsCheck(Protocol):
+    """Compares rows that screens show with the ledger, while that is verified."""
+
+    def see(self, entry: Entry, payload: str | None) -> None:
+        """Take in an entry that was found good."""
+
+    def finish(self) -> tuple[Flaw, int | None] | None:
+        """Return what is wrong with the rows, and at which entry; None if nothing is."""
+
+
+def verify(anchor_file: Path | None = None, *, rows: RowsCheck | None = None) -> Report:
     """Return the outcome over the whole ledger, from its first entry to its head.
 
     Reads page by page without a lock: entries that are committed meanwhile are checked too. Some
@@ -39,6 +51,7 @@ def verify(anchor_file: Path | None = None) -> Report:
     Args:
         anchor_file: A copy of the anchor file that was kept elsewhere; None takes that of this
             installation.
+        rows: Looks at what screens show beside the ledger; a flaw of the ledger itself goes first.
 
     Raises:
         AnchorFileMissingError: If `anchor_file` is not there.
@@ -51,11 +64,19 @@ def verify(anchor_file: Path | None = None) -> Report:
     while True:
         for row in _rows_after(last_read):
             last_read = row[0]
-            if not _feed(verifier, row):
+            if not _feed(verifier, row, rows):
                 return verifier.finish(None, "")
         last_stored, head, signature = _end()
         if last_stored == last_read:
-            return verifier.finish(head, signature)
+            return _with_rows(verifier.finish(head, signature), rows)
+
+
+def _with_rows(report: Report, rows: RowsCheck | None) -> Report:
+    found = rows.finish() if rows is not None and report.ok else None
+    if found is None:
+        return report
+    flaw, first_bad = found
+    return replace(report, ok=False, flaw=flaw, first_bad=first_bad)
 
 
 def explain(report: Report) -> str:
@@ -106,6 +127,15 @@ _REASONS: dict[Flaw, str] = {
         "De ondertekende laatste regel is een andere. Ergens vanaf regel {seq} is het logboek "
         "herschreven."
     ),
+    Flaw.ROW_CHANGED: (
+        "Het logboek zelf klopt, maar de aanroep van regel {seq} is in het overzicht gewijzigd."
+    ),
+    Flaw.ROW_MISSING: (
+        "Het logboek zelf klopt, maar de aanroep van regel {seq} is uit het overzicht verwijderd."
+    ),
+    Flaw.ROW_ADDED: (
+        "Het logboek zelf klopt, maar in het overzicht staan aanroepen die het logboek niet kent."
+    ),
     Flaw.ANCHOR_FILE_CHANGED: (
         "Lijn {line} van het ankerbestand is gewijzigd, verplaatst, toegevoegd of ontbreekt. "
         "De regels van het logboek zelf sluiten op elkaar aan."
@@ -140,7 +170,7 @@ def _rows_after(last_read: _Value) -> Iterator[_Row]:
         last_read = page[-1][0]
 
 
-def _feed(verifier: Verifier, row: _Row) -> bool:
+def _feed(verifier: Verifier, row: _Row, rows: RowsCheck | None) -> bool:
     match row:
         # SQLite keeps a value of any type in any column: what has the wrong one was tampered with.
         case (int(seq), moment, str(kind), payload, str(digest), str(previous), str(own)) if (
@@ -148,7 +178,11 @@ def _feed(verifier: Verifier, row: _Row) -> bool:
         ):
             at = _moment(moment)
             if at is not None:
-                return verifier.feed(Entry(seq, at, kind, digest, previous, own), payload)
+                entry = Entry(seq, at, kind, digest, previous, own)
+                is_good = verifier.feed(entry, payload)
+                if is_good and rows is not None:
+                    rows.see(entry, payload)
+                return is_good
     return verifier.feed_unreadable()
 
 

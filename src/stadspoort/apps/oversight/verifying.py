@@ -20,6 +20,7 @@ from stadspoort.apps.audit import actions as audit
 from stadspoort.apps.audit import verification
 from stadspoort.apps.audit.events import Event
 from stadspoort.apps.audit.models import LedgerHead
+from stadspoort.apps.gate.call_rows import CallRowsCheck
 from stadspoort.apps.oversight.models import VerificationRun
 from stadspoort.engines.ledger import Report
 
@@ -86,11 +87,11 @@ def finish(run_id: int, anchors: bytes | None) -> None:
 
 def _verify(anchors: bytes | None) -> Report:
     if anchors is None:
-        return verification.verify()
+        return verification.verify(rows=CallRowsCheck())
     descriptor, name = tempfile.mkstemp(prefix="stadspoort-anchors-")
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(anchors)
-        return verification.verify(Path(name))
+        return verification.verify(Path(name), rows=CallRowsCheck())
     finally:
         Path(name).unlink()

@@ -46,6 +46,12 @@ class Flaw(StrEnum):
     """An entry after the head: added without a signature."""
     HEAD_DIFFERS = "head_differs"
     """The head vouches for another last entry."""
+    ROW_CHANGED = "row_changed"
+    """A row that screens show for this entry says something else than the entry."""
+    ROW_MISSING = "row_missing"
+    """The row that screens show for this entry is gone."""
+    ROW_ADDED = "row_added"
+    """Screens have rows that no entry knows."""
     ANCHOR_FILE_CHANGED = "anchor_file_changed"
     """A line of the anchor file was changed, moved, taken out or added."""
 
