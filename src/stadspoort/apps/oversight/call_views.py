@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from stadspoort.apps import failures
 from stadspoort.apps.accounts import access
 from stadspoort.apps.accounts.access import SignedInRequest
 from stadspoort.apps.accounts.roles import Capability, may
@@ -55,10 +56,8 @@ def export_calls(request: SignedInRequest) -> HttpResponse:
     form = CallFilterForm(request.POST)
     try:
         content, number = export.as_csv(form.wanted)
-    except ExportTooLargeError:
-        messages.error(
-            request, "Dit zijn te veel regels voor één bestand. Kies een kortere periode."
-        )
+    except ExportTooLargeError as error:
+        messages.error(request, failures.sentence(error))
         return redirect("oversight:calls")
     actions.record_export(
         facts={"rows": number, "filter": urlencode(form.address())},

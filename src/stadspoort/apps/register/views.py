@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from stadspoort.apps import spreadsheets
 from stadspoort.apps.accounts import access
 from stadspoort.apps.accounts.access import SignedInRequest
 from stadspoort.apps.accounts.roles import Capability, may
@@ -42,13 +41,12 @@ def home(request: SignedInRequest) -> HttpResponse:
 def export(request: SignedInRequest) -> HttpResponse:
     """Hand out the rows that were asked as a file for a spreadsheet."""
     asked = SearchForm(request.GET).asked(request.GET.get("sorteer", "toepassing"))
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="register.csv"'
-    writer = csv.writer(response, delimiter=";")  # what a Dutch spreadsheet expects
-    writer.writerow(_COLUMNS)
-    for row in use_rows(asked, on=legal_day(timezone.now())):
-        writer.writerow([_cell(value) for value in _values(row)])
-    return response
+    rows = use_rows(asked, on=legal_day(timezone.now()))
+    return HttpResponse(
+        spreadsheets.as_csv(_COLUMNS, map(_values, rows)),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="register.csv"'},
+    )
 
 
 @require_safe
@@ -130,8 +128,3 @@ def _values(row: UseRow) -> tuple[str, ...]:
         " / ".join(row.conditions),
         row.obstacle,
     )
-
-
-def _cell(value: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
