@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stadspoort.apps.register.words import DATA_CLASS_WORDS
 from stadspoort.gate.errors import CallRefusedError
 from stadspoort.gate.values import Outcome
 from stadspoort.site.error_texts_gate import OUTCOME_TEXTS
@@ -16,20 +17,12 @@ _PURPOSES = frozenset(
     }
 )
 
-_CLASS_NAMES = {
-    "bijzonder": "bijzondere persoonsgegevens, zoals gezondheid",
-    "bsn": "een burgerservicenummer",
-    "persoonsgegevens": "persoonsgegevens",
-    "strafrechtelijk": "strafrechtelijke gegevens",
-    "vertrouwelijk": "vertrouwelijke gegevens",
-}
-
 
 def explain(refusal: CallRefusedError) -> str:
     """Return the sentence; the register's own reason and the alternatives are added to it."""
     facts = {
         "param": _field(refusal),
-        "data_class": _CLASS_NAMES.get(str(refusal.context.get("data_class")), "gegevens"),
+        "data_class": DATA_CLASS_WORDS.get(str(refusal.context.get("data_class")), "gegevens"),
     }
     parts = [OUTCOME_TEXTS[refusal.outcome].format(**facts)]
     if refusal.explanation:

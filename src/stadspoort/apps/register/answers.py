@@ -13,6 +13,7 @@ from stadspoort.apps.register import compiled as compiling
 from stadspoort.apps.register.models import Application, ModelDeployment
 from stadspoort.apps.register.models import Purpose as PurposeRow
 from stadspoort.apps.register.queries import SCREENS
+from stadspoort.apps.register.words import data_class_labels
 from stadspoort.engines.frameworks import Standing
 from stadspoort.gate.errors import CallRefusedError
 from stadspoort.gate.steps.purpose import Named, resolve_purpose
@@ -35,17 +36,6 @@ _WORDS = {
         "Bij dit doel horen persoonsgegevens en met de aanbieder van dit model is geen "
         "verwerkersovereenkomst (AVG artikel 28). Maskeren verandert dat niet."
     ),
-}
-_DATA_CLASS_LABELS = {
-    "openbaar": "openbare gegevens",
-    "intern": "interne gegevens",
-    "vertrouwelijk": "vertrouwelijke gegevens",
-    "persoonsgegevens": "persoonsgegevens",
-    "gevoelig": "gevoelige persoonsgegevens",
-    "bijzonder": "bijzondere persoonsgegevens",
-    "strafrechtelijk": "strafrechtelijke gegevens",
-    "bsn": "burgerservicenummers",
-    "auteursrecht_derden": "werk van anderen waarop auteursrecht rust",
 }
 
 
@@ -148,16 +138,6 @@ def obstacle(use: tuple[str, str, str], snapshot: Snapshot, *, today: date) -> s
 def alternatives(purpose: str, *, on: date) -> tuple[Alternative, ...]:
     """Return what may be used for this purpose on a day, by application and model."""
     return _alternatives(purpose, snapshot_of(on), on)
-
-
-def data_class_labels(classes: frozenset[str]) -> tuple[str, ...]:
-    """Return the Dutch names of data classes, from least to most sensitive."""
-    return tuple(label for slug, label in _DATA_CLASS_LABELS.items() if slug in classes)
-
-
-def data_class_choices() -> list[tuple[str, str]]:
-    """Return slug and Dutch name of every data class, for a form."""
-    return [(slug, label.capitalize()) for slug, label in _DATA_CLASS_LABELS.items()]
 
 
 def _check(application: str, model: str, purpose: str, snapshot: Snapshot, today: date) -> Verdict:

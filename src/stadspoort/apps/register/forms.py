@@ -12,7 +12,6 @@ from django.http import QueryDict
 
 from stadspoort.apps import failures
 from stadspoort.apps.accounts.models import User
-from stadspoort.apps.register.answers import data_class_choices
 from stadspoort.apps.register.facts import ModelFacts, PurposeFacts, upstream_key_names
 from stadspoort.apps.register.models import (
     STANDING_LABELS,
@@ -23,7 +22,7 @@ from stadspoort.apps.register.models import (
     Supplier,
 )
 from stadspoort.apps.register.uses import Filter
-from stadspoort.apps.register.words import kind_choices
+from stadspoort.apps.register.words import data_class_choices, kind_choices
 from stadspoort.errors import StadspoortError
 from stadspoort.gate.values import Output
 

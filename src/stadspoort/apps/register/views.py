@@ -16,6 +16,7 @@ from stadspoort.apps.register import answers, queries
 from stadspoort.apps.register.forms import QuestionForm, SearchForm
 from stadspoort.apps.register.models import Application, ModelDeployment, Purpose
 from stadspoort.apps.register.uses import Filter, UseRow, use_rows
+from stadspoort.apps.register.words import data_class_labels
 from stadspoort.gate.values import legal_day
 
 _PER_PAGE = 25
@@ -82,7 +83,7 @@ def model(request: SignedInRequest, name: str) -> HttpResponse:
     """Show one model, what holds for it and what was decided."""
     row = get_object_or_404(ModelDeployment.objects.select_related("supplier"), name=name)
     context = _about(Filter(model=name), queries.history(model=row))
-    context["data_classes"] = answers.data_class_labels(frozenset(row.data_classes))
+    context["data_classes"] = data_class_labels(frozenset(row.data_classes))
     context["warnings"] = queries.model_warnings(row)
     context["may_manage"] = may(request.roles, Capability.MANAGE_REGISTER)
     return render(request, "register/model.html", {"model": row, **context})
@@ -94,7 +95,7 @@ def purpose(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show one purpose, what may be used for it and what was decided."""
     row = get_object_or_404(Purpose.objects.select_related("owner"), slug=slug)
     context = _about(Filter(purpose=slug, sort="oordeel"), queries.history(purpose=row))
-    context["data_classes"] = answers.data_class_labels(frozenset(row.data_classes))
+    context["data_classes"] = data_class_labels(frozenset(row.data_classes))
     context["may_manage"] = may(request.roles, Capability.MANAGE_REGISTER)
     return render(request, "register/purpose.html", {"purpose": row, **context})
 

@@ -1,4 +1,4 @@
-"""The Dutch names of kinds of personal data, for lists, forms and figures."""
+"""The Dutch names of kinds of personal data and of data classes, wherever they are shown."""
 
 from __future__ import annotations
 
@@ -25,7 +25,30 @@ KINDS: Mapping[Kind, tuple[str, str]] = {
 }
 """One of it, and more of it."""
 
+DATA_CLASS_WORDS: Mapping[str, str] = {
+    "openbaar": "openbare gegevens",
+    "intern": "interne gegevens",
+    "vertrouwelijk": "vertrouwelijke gegevens",
+    "persoonsgegevens": "persoonsgegevens",
+    "gevoelig": "gevoelige persoonsgegevens",
+    "bijzonder": "bijzondere persoonsgegevens",
+    "strafrechtelijk": "strafrechtelijke gegevens",
+    "bsn": "burgerservicenummers",
+    "auteursrecht_derden": "werk van anderen waarop auteursrecht rust",
+}
+"""By slug, from least to most sensitive; the slugs are those of `gate.values.DATA_CLASSES`."""
+
 
 def kind_choices() -> list[tuple[str, str]]:
     """Return the kinds as a form offers them: value, and name with a capital."""
     return [(kind.value, f"{one[0].upper()}{one[1:]}") for kind, (one, _) in KINDS.items()]
+
+
+def data_class_labels(classes: frozenset[str]) -> tuple[str, ...]:
+    """Return the Dutch names of data classes, from least to most sensitive."""
+    return tuple(label for slug, label in DATA_CLASS_WORDS.items() if slug in classes)
+
+
+def data_class_choices() -> list[tuple[str, str]]:
+    """Return slug and Dutch name of every data class, for a form."""
+    return [(slug, label.capitalize()) for slug, label in DATA_CLASS_WORDS.items()]
