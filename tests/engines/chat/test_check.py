@@ -179,6 +179,11 @@ _ADDRESSES = [
     pytest.param(["```\ncurl https://evil.example/", JAN, "\n```\n"], id="in code"),
     pytest.param(["https://evil.example/?q=%22", JAN, "%22"], id="percent-encoded neighbours"),
     pytest.param(["https://evil.example/" + "a" * 3000, JAN], id="too long to be held"),
+    pytest.param(["Zie kwaad.example/?q=", JAN], id="a host without a scheme"),
+    pytest.param(["kwaad.ex", "ample:80/a/", JAN], id="a host without a scheme, cut"),
+    pytest.param([r"https:\/\/kwaad.example\/", JAN], id="slashes with backslashes"),
+    pytest.param(["http:kwaad.example/", JAN], id="no slashes at all"),
+    pytest.param(["https&#58;&#x2F;&sol;kwaad.example/", JAN], id="signs as entities"),
 ]
 
 
@@ -226,6 +231,12 @@ def test_a_restored_value_in_a_tag_blocks_raw_output(parts: list[Piece | str]) -
             '{"a":"https://ok.nl/x","b":"Jan"}',
             id="beside an address in JSON",
         ),
+        pytest.param(
+            ["info@ok.nl/", JAN], "info@ok.nl/Jan", id="behind a mail address and a slash"
+        ),
+        pytest.param(["en/of ", JAN, "/", JAN], "en/of Jan/Jan", id="beside slashes"),
+        pytest.param(["dhr./", JAN], "dhr./Jan", id="behind an abbreviation"),
+        pytest.param(["Zie ok.nl/x. ", JAN], "Zie ok.nl/x. Jan", id="a sentence later"),
         pytest.param(
             ["Profiel: ", Piece("https://li.example/in/jan", is_restored=True), "."],
             "Profiel: https://li.example/in/jan.",

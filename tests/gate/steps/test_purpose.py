@@ -60,7 +60,7 @@ def test_the_only_allowed_purpose_needs_no_name() -> None:
             id="header against metadata",
         ),
         pytest.param(Named("mock", header="geheim"), Outcome.PURPOSE_NOT_ALLOWED, id="unknown"),
-        pytest.param(Named("doel-/mock", header="geheim"), Outcome.PURPOSE_NOT_ALLOWED, id="empty"),
+        pytest.param(Named("doel-/mock", header="geheim"), Outcome.PURPOSE_CONFLICT, id="empty"),
     ],
 )
 def test_a_purpose_in_doubt_ends_the_call(named: Named, outcome: Outcome) -> None:
@@ -70,6 +70,14 @@ def test_a_purpose_in_doubt_ends_the_call(named: Named, outcome: Outcome) -> Non
 
     assert caught.value.outcome == outcome
     assert caught.value.alternatives == ("brieven", "openbaar")
+
+
+def test_an_empty_purpose_is_not_the_only_one_there_is() -> None:
+    """Whoever names one, names one: it is not as if none were named."""
+    with pytest.raises(CallRefusedError) as caught:
+        resolve_purpose(Named("doel-/mock"), ANNA, snapshot(), today=TODAY)
+
+    assert caught.value.outcome == Outcome.PURPOSE_NOT_ALLOWED
 
 
 def test_a_purpose_of_another_key_is_not_allowed() -> None:

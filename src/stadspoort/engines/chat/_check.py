@@ -52,6 +52,13 @@ _QUOTED_RUN = re.compile(r"[^\x00-\x20\"]*")
 _SHOWN = re.compile(r"(?:(?!\]\()[^\s<>])*")
 _TITLE = re.compile(r"(\S+)(?:\s+(?:\"[^\"\\<]*\"|'[^'\\<]*'))?")
 _DEFINITION = re.compile(r"\]:[ \t]*(?:\r\n?|\n)?[ \t]*([^\x00-\x20]*)")
+# Many programs make a link of a host with a path or query behind it, without a scheme. What stands
+# behind an "@" is no such host, and what follows a scheme is looked at as a whole.
+_BARE = re.compile(
+    r"(?<![A-Za-z0-9@._/-])(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}\.?(?::\d{1,5})?"
+    r"[/?#][^\x00-\x20<>\"]*\Z"
+)
+_LONGEST_BARE = 512
 _ADDRESS_SIGN = re.compile(r"[:/?#&=%\\]")
 _Step = tuple[int, str] | None
 """Where reading goes on and what goes out; None when more must come in first."""
@@ -61,8 +68,9 @@ class AnswerCheck:
     """Checks one text of an answer that arrives in pieces.
 
     Both modes refuse a restored value inside an address: the target of a link or image, a
-    reference definition, an autolink, a bare address of any scheme, an HTML attribute, inside code
-    too. A restored value that *is* an address (a profile page) may stand by itself.
+    reference definition, an autolink, a bare address of any scheme, a host with a path but no
+    scheme, an HTML attribute, inside code too. A restored value that *is* an address (a profile
+    page) may stand by itself.
 
     Strict also takes the action out of the text: links and images to other hosts than `hosts`
     become plain text ("label (link naar evil.example weggelaten)"), and outside fenced code "<" is
@@ -92,6 +100,7 @@ class AnswerCheck:
         self._skips = False  # inside an address that was too long and is left out
         self._text = ""
         self._base = 0
+        self._tail = ""
 
     def feed(self, pieces: Iterable[Piece]) -> str:
         """Return what can go out now that `pieces` have come in; may be empty.
@@ -101,6 +110,9 @@ class AnswerCheck:
         """
         parts: list[str] = []
         for piece in pieces:
+            if piece.is_restored and _BARE.search(self._tail):
+                raise RestoredInAddressError(at=self._offset + len(self._buffer))
+            self._note(piece)
             if self._buffer or self._skips or piece.is_restored or self._is_live(piece.text):
                 parts.append(self._take(piece))
             else:
@@ -118,6 +130,10 @@ class AnswerCheck:
         """
         self._is_final = True
         return self._read()
+
+    def _note(self, piece: Piece) -> None:
+        """Remember the end of what came in, up to the last restored value."""
+        self._tail = "" if piece.is_restored else (self._tail + piece.text)[-_LONGEST_BARE:]
 
     def _is_live(self, text: str) -> bool:
         if _LIVE.search(text) is not None:
