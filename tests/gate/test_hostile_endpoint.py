@@ -150,6 +150,28 @@ async def test_fields_beside_the_message_are_checked_too(is_stream: bool) -> Non
     assert json.dumps(answer).count("x (afbeelding van kwaad.example weggelaten)") == 2
 
 
+@pytest.mark.parametrize("field", ["role", "id", "type", "object", "name", "finish_reason"])
+@pytest.mark.parametrize("is_stream", [False, True])
+async def test_fields_for_words_are_believed_only_when_they_hold_one(
+    field: str, is_stream: bool
+) -> None:
+    """A picture in the field for an id is a picture."""
+    here = world()
+    opened, _ = await opened_for(here, "Dag", is_stream=is_stream)
+    picture = "![x](https://kwaad.example/a.png)"
+    extra = {"bron": {field: picture, "tool": {field: "call_a-1.b"}}}
+    here.upstream.answer = answer_with("Dag.", **extra)
+    here.upstream.events = [event_of({"content": "Dag.", **extra}), STOP, DONE]
+    answer = (
+        [chunk async for chunk in here.gate.stream(opened)]
+        if is_stream
+        else await here.gate.answer(opened)
+    )
+
+    assert "https://" not in json.dumps(answer)
+    assert "call_a-1.b" in json.dumps(answer)
+
+
 async def test_figures_per_token_stay_as_they_are() -> None:
     """Log probabilities are per token of the model: checking them would spoil them."""
     here = world()

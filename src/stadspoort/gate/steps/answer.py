@@ -9,6 +9,7 @@ what the client reads in front of it.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,9 @@ Path = tuple[str | int, ...]
 
 _WORDS_OF_THE_PROTOCOL = frozenset({"role", "id", "type", "finish_reason", "object"})
 """Fields whose values are the protocol's own words or ids, never written by the model as text."""
+
+_WORD = re.compile(r"[A-Za-z0-9_.-]{0,200}")
+"""What such a word or id looks like; anything else in those fields is checked as text."""
 
 _ARGUMENTS = "arguments"
 _CALLS = frozenset({"tool_calls", "function_call"})
@@ -186,10 +190,12 @@ class AnswerPath:
                 return value
 
     def _text(self, path: Path, text: str, *, is_whole: bool) -> str:
-        if path[-1] in _WORDS_OF_THE_PROTOCOL:
+        if path[-1] in _WORDS_OF_THE_PROTOCOL and _WORD.fullmatch(text):
             return text
-        if path[-1] == "name":
-            return self._rules.names.get(text, text)
+        if path[-1] == "name" and text in self._rules.names:
+            return self._rules.names[text]
+        if path[-1] == "name" and _WORD.fullmatch(text):
+            return text
         self.characters += len(text)
         if is_whole:
             field = _Field(path, self._rules)
