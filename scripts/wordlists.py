@@ -107,9 +107,16 @@ _PLAIN = str.maketrans(
 _LONGEST_WORD = 12
 """Longer words are recognised by their parts; leaving them out halves the list."""
 
+_FAMILY = re.compile(
+    r"(?:dijk|hof|man|mans|kamp|berg|veld|huis|boom|bos|bosch|broek|poel|horst|brink|meer|beek|burg|"
+    r"land|steen|water|wijk|stein|borg|haar|hoek|laar|oord|sloot|molen|meijer|boer|baas|koop|bakker|"
+    r"zoon|stok|schoot|donk|visser|maker|kerk|huizen|hoven|dam|daal|dal)$"
+)
+"""Endings of surnames that are words too: "Molendijk" may be a person, "Kamerbrief" may not."""
 _THING = re.compile(
     r"(?:straat|laan|weg|plein|kade|pad|hof|singel|gracht|ees|isch|ische|dreef|steeg|park|kanaal|"
-    r"polder|brug|haven|sluis|bank|zorg|bouw|fonds|aar|aan|ees|erij|dag|feest|club|partij|school|kerk|lied|prijs)$"
+    r"polder|brug|haven|sluis|bank|zorg|bouw|fonds|wet|akte|raad|kamer|crisis|gebied|"
+    r"route|tocht|trein|lijn|team|zee|nota|aar|aan|ees|erij|dag|feest|club|partij|school|kerk|lied|prijs)$"
 )
 
 
@@ -201,6 +208,8 @@ def build_opentaal(path: Path) -> None:
     possessive = {fold(w) for w in words if w[0].isupper() and w.endswith("'s")}
     ordinary = read("words_own.txt") | read("words_faker.txt") | read("words_law.txt")
     short = {w for w in plain - ordinary if len(w) <= _LONGEST_WORD}
+    people = read("first_names_own.txt") | read("surnames_own.txt") | read("surnames_faker.txt")
+    short |= {w for w in proper - people if _is_of_place(w, read("places.txt") - people)}
     write("words_opentaal.txt", (f"Dutch words of at most {_LONGEST_WORD} letters.", BSD), short)
     places = {w for w in proper if _has_inhabitants(w, proper)} | read("places.txt")
     names = {w for w in proper - places - plain if not _is_thing(w, plain)}
@@ -220,6 +229,15 @@ def _has_inhabitants(word: str, proper: set[str]) -> bool:
     return any(word + ending in proper for ending in ("se", "ser", "enaar", "er"))
 
 
+def _is_of_place(word: str, places: frozenset[str]) -> bool:
+    """Say whether `word` is an adjective, language or inhabitant of a place ("amsterdammers")."""
+    for ending in ("se", "s", "er", "ers", "aar", "aars", "mer", "mers", "enaar", "enaars", "ser"):
+        stem = word.removesuffix(ending)
+        if stem != word and (stem in places or stem + "en" in places):
+            return True
+    return False
+
+
 def _is_form(word: str, proper: set[str]) -> bool:
     """Say whether `word` is the possessive or the adjective of another proper name."""
     return (word.endswith("s") and word[:-1] in proper) or (
@@ -231,7 +249,11 @@ def _is_thing(word: str, plain: set[str]) -> bool:
     """Say whether `word` is a street, people or compound of ordinary words."""
     if _THING.search(word):
         return True
-    return any(word[at:] in plain for at in range(3, len(word) - 4))
+    if any(word[at:] in plain for at in range(3, len(word) - 4)):
+        return True
+    return not _FAMILY.search(word) and any(
+        word[at:] in plain and word[:at] in plain for at in range(4, len(word) - 2)
+    )
 
 
 def main() -> int:

@@ -36,12 +36,14 @@ _SURE = (
 _ADDITION = (
     r"(?: ?[-/] ?(?:\d{1,4}|[A-Za-z]{1,2}|[IVX]{1,4}|hs|huis|bis|zw|rd|boven|beneden)(?![\w])|"
     r"[a-zA-Z]{1,2}\d{0,3}(?!\w)|bis(?!\w)|hs(?!\w)|"
-    r" [kK]\d{1,3}(?!\w)| (?:bis|BIS|hs|HS|hoog|huis|zwart|rood|wit|zw|rd|boven|beneden|links|rechts|[1-9]e etage|"
+    r" [kK]\d{1,3}(?!\w)| [a-h](?=\s*(?:\Z|[\n,;)]))| (?:bis|BIS|hs|HS|hoog|huis|zwart|rood|wit|zw|rd|boven|beneden|links|rechts|[1-9]e etage|"
     r"[1-9]e verdieping|"
     r"[1-9] ?hoog(?: (?:achter|voor))?|I{1,3}|IV|V|[A-HK-RT-Z](?![\w.'-]| \w))(?!\w)|"
     r",? (?:kamer|app(?:artement)?\.?|unit) ?\w{1,4}(?!\w)){0,2}"
 )
-_NUMBER = re.compile(rf"(?<=[\w.,')])([ ,]{{1,2}})(\d{{1,5}}{_ADDITION})(?![\w€%]|[.,:]\d|-\d|/\d)")
+_NUMBER = re.compile(
+    rf"(?<=[\w.,')])([ ,]{{1,2}})((?:\d|[lIO](?=\d))\d{{0,4}}{_ADDITION})(?![\w€%]|[.,:]\d|-\d|/\d)"
+)
 _AFTER_IS_NO_HOUSE = re.compile(
     r" ?(?:jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|"
     r"sep(?:tember)?|"
@@ -363,6 +365,8 @@ def _before_number(text: str, found: re.Match[str], labels: Labels) -> Iterator[
     if "," in found[1]:
         left += ","
     end = found.end()
+    if _YEAR.fullmatch(found[2]) and not _POSTCODE_AFTER.match(text, end):
+        return
     sure = _SURE_STREET.search(left.rstrip(","))
     if sure:
         start = line_start + _after_name(left, sure.start())

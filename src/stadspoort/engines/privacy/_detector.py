@@ -27,7 +27,7 @@ from stadspoort.engines.privacy._plates import find_plates
 from stadspoort.engines.privacy._postcodes import find_postcodes
 from stadspoort.engines.privacy._secrets import find_secrets
 from stadspoort.engines.privacy._special import find_special, packaged_terms
-from stadspoort.engines.privacy._tables import find_cells, outside_organisations
+from stadspoort.engines.privacy._tables import find_cells, find_pairs, outside_organisations
 from stadspoort.engines.privacy._values import Finding, Kind
 
 Rule = Callable[[str, Labels], Iterator[Finding]]
@@ -80,8 +80,8 @@ class Detector:
         labels = Labels(text)
         found = [finding for rule in _RULES for finding in rule(text, labels)]
         found += find_postcodes(text, labels, [f for f in found if f.kind is Kind.ADRES])
-        found += find_fields(text)
-        cells = list(find_cells(text))
+        found += find_fields(text, self._lists)
+        cells = [*find_cells(text), *find_pairs(text)]
         found += find_placed(text, cells, self._lists)
         found += find_cued_names(text, labels.lower, self._lists)
         found += outside_organisations(NameRuns(text, self._lists).find(), cells)

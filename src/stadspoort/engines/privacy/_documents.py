@@ -33,7 +33,7 @@ _CLIENT = re.compile(
 )
 _SPACED = re.compile(r"(?:[A-Z]{1,3} (?=\d{2}))?\d{1,4}(?: \d{2,4}){1,5}(?![\w/-]|[.,]\d)")
 _PASSPORT = re.compile(r"(?<![\w-])[A-NP-Z]{2}[0-9A-NP-Z]{6}\d(?![\w-])")
-_DATE = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$|(?:19|20)\d\d$")
+_DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$|(?:19|20)\d\d$")
 
 
 def find_documents(text: str, labels: Labels) -> Iterator[Finding]:

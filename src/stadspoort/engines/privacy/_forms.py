@@ -1,7 +1,7 @@
 """Fields of forms: "Geboortedatum en -plaats : 28 oktober 1949, Delden", also several on a line.
 
 The label says what the value is, as the header of a column does; the value is taken as far as its
-shape goes. Names in forms are found in `_layout`, which divides lists of names.
+shape goes.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from stadspoort.engines.privacy._columns import column_meaning
 from stadspoort.engines.privacy._dates import DATE
 from stadspoort.engines.privacy._labels import Meaning
+from stadspoort.engines.privacy._layout import NO_SPEAKER, names_in
+from stadspoort.engines.privacy._lists import Lists
 from stadspoort.engines.privacy._values import Finding, Kind
 
 _FIELD = re.compile(
     r"(?m)(?:^|(?<=[|;\t(])|(?<=  )|(?<=, ))[ \t>*\u2022#-]{0,6}(?:\d{1,2}[.)] ?)?"
-    r"([^\W\d_][\w .,/()'&-]{1,44}?)\*{0,2}[ \t]{0,30}[:=]\*{0,2}[ \t]{0,12}(?=[^\s:])"
+    r"([^\W\d_][\w .,/()'&-]{1,44}?)\*{0,2}(?:[ \t]{0,30}[:=]\*{0,2}[ \t]{0,12}|[ \t]{3,30})(?=[^\s:])"
 )
 _END = re.compile(r"[ \t]{3,}|\t|\n|\||;|  (?=[A-Z][\w .-]{1,25}:)")
 _VALUES: dict[Meaning, re.Pattern[str]] = {
@@ -39,12 +41,14 @@ _VALUES: dict[Meaning, re.Pattern[str]] = {
 _SCORES: dict[Meaning, float] = {Kind.BIJZONDER: 0.75}
 
 
-def find_fields(text: str) -> Iterator[Finding]:
-    """Yield the values that stand after the label of a field; names apart."""
-    if ":" not in text and "=" not in text:
+def find_fields(text: str, lists: Lists) -> Iterator[Finding]:
+    """Yield the values that stand after the label of a field."""
+    if ":" not in text and "=" not in text and "   " not in text:
         return
     for found in _FIELD.finditer(text):
         meaning = column_meaning(found[1])
+        if meaning is Kind.PERSOON and not _is_speaker(text, found[1]):
+            yield from _names(text, found, lists)
         pattern = _VALUES.get(meaning) if meaning else None
         if pattern is None or not isinstance(meaning, Kind):
             continue
@@ -54,3 +58,15 @@ def find_fields(text: str) -> Iterator[Finding]:
             yield Finding(
                 *value.span(), meaning, _SCORES.get(meaning, 0.9), f"veld '{found[1].strip()}'"
             )
+
+
+def _is_speaker(text: str, label: str) -> bool:
+    """Say whether `label` is a role that takes turns in a talk ("klant: hoi")."""
+    return label.lower() in NO_SPEAKER and text.count(f"{label}:") > 1
+
+
+def _names(text: str, field: re.Match[str], lists: Lists) -> Iterator[Finding]:
+    end = _END.search(text, field.end(), field.end() + 120)
+    stop = end.start() if end else min(len(text), field.end() + 120)
+    for span in names_in(text, field.end(), stop, lists, is_list=True):
+        yield Finding(*span, Kind.PERSOON, 0.9, f"veld '{field[1].strip()}'")

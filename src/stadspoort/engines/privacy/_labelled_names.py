@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from stadspoort.engines.privacy._alternatives import by_first_letter
 from stadspoort.engines.privacy._lists import Lists, fold
-from stadspoort.engines.privacy._name_words import INITIALS, JOIN, JOINS, ROLE, classify
+from stadspoort.engines.privacy._name_words import INITIALS, JOIN, JOINS, ROLE
 from stadspoort.engines.privacy._values import Finding, Kind
 
 _WORD = r"[^\W\d_](?:[^\W\d_]|(?<=\w)['-](?=\w))*"
@@ -83,7 +83,7 @@ _CUES = (
     Cue(re.compile(r"(?<!\w)(?:ik ben|i am|i'm) "), _ANYTHING, False, "'ik ben' ervoor"),
     Cue(
         re.compile(
-            r"(?<![^\n>])[ >]{0,4}(?:beste|geachte|lieve|hoi|hallo|hey|hai|hi|ha|dag|dear|hello|"
+            r"(?:(?<![^\n>])|(?<=: ))[ >]{0,4}(?:beste|geachte|lieve|hoi|hallo|hey|hai|hi|ha|dag|dear|hello|"
             r"goede(?:morgen|middag|navond)|yo)"
             r"(?: (?:heer|mevrouw|meneer|mevr\.?|dhr\.?|mw\.?|collega|oom|tante|buurman|"
             r"buurvrouw))?,? "
@@ -192,7 +192,7 @@ def name_within(
 def _is_unknown(word: str, lists: Lists) -> bool:
     """Say whether `word` is in no list at all."""
     key = fold(word)
-    return len(key) > 3 and not classify(word, lists) and key not in lists.dictionary
+    return len(key) > 3 and key not in lists.dictionary
 
 
 def _can_be_name(
@@ -211,4 +211,8 @@ def _can_be_name(
     if word[0].isupper():
         return True
     # In lower case an unknown later word is more often a word than a surname.
-    return is_name or (after_join and key not in lists.dictionary) or (is_first and is_strong)
+    return (
+        is_name
+        or (after_join and key not in lists.dictionary)
+        or (is_first and is_strong and key not in lists.dictionary)
+    )

@@ -65,7 +65,7 @@ _PATTERNS: tuple[tuple[Meaning, str], ...] = (
         r"inschrijf|kandidaat|bewoners|huurders?|gebruikers|deelnemers?|vergunninghouders?|"
         r"parkeerpas|vog|big|registratie)[ -]?(?:nummers?|nr\.?|no\.?)|a-?(?:nummer|nr\.?)|"
         r"polis|klantnr\.?|lidnr\.?|brp-?nummer|svh(?:-diploma)?|klantcode|personeelsno|vin|"
-        r"verz(?:ekering|ekerings)?[ .]?(?:nummers?|nr\.?)?|customer number|client number|"
+        r"cl\.? ?nr\.?|verz(?:ekering|ekerings)?[ .]?(?:nummers?|nr\.?)?|customer number|client number|"
         r"member number|crv",
     ),
     (

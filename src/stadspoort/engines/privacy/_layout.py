@@ -11,7 +11,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from stadspoort.engines.privacy._lists import Lists, fold
-from stadspoort.engines.privacy._name_words import CAP, INITIALS, JOIN, JOINS, ORG_WORD, ROLE, TITLE
+from stadspoort.engines.privacy._name_words import (
+    CAP,
+    INITIALS,
+    JOIN,
+    JOINS,
+    ORG_WORD,
+    ROLE,
+    TITLE,
+    Class,
+    classify,
+)
 from stadspoort.engines.privacy._tables import Cell
 from stadspoort.engines.privacy._values import Finding, Kind
 
@@ -40,7 +50,7 @@ _NAME_KEY = (
     rf"afwezig|afgemeld|verhinderd|deelnemers?|insprekers?|namens [\w ]{{2,20}}|name|first name|"
     rf"last name|surname|gezinsleden|huisgenoten|kinderen|ouders|"
     rf"gesproken met|in gesprek met|bezoek aan|voor|betreft cli[eë]nt|casus|afspraak met|"
-    rf"gebeld met|gebeld door|gespreksvoerder|rekeninghouder|{ROLE}(?: \d| \w{{3,15}})?)"
+    rf"gebeld met|gebeld door|gespreksvoerder|rekeninghouder|{ROLE}(?: \d| (?:school|ziekenhuis|gemeente|kind|vader|moeder|partner|cliënt))?)"
 )
 _FORM = re.compile(
     rf"(?im)(?:(?<=^)|(?<=[|;,(]\s)|(?<=\s\s)|(?<=^[-*•>]\s)|"
@@ -70,7 +80,7 @@ _TURN = re.compile(
     r"((?:(?:dhr|mevr|mw|de heer|mevrouw)\.? )?[^\W\d_][\w'.-]*(?: [\w'.-]+){0,4}?)"
     r"(?: \([^)\n]{1,30}\))? ?:[ \t](?=\S)"
 )
-_NO_SPEAKER = frozenset(
+NO_SPEAKER = frozenset(
     [
         "klant",
         "bot",
@@ -251,11 +261,11 @@ def _turns(text: str, lists: Lists) -> Iterator[Finding]:
     is_talk = len(turns) > 2 and 2 * repeated >= len(turns)
     for turn in turns:
         key = fold(turn[1]).strip(" .")
-        if key in _NO_SPEAKER:
+        if key in NO_SPEAKER:
             continue
         words = [word for word in re.split(r"[ .]+", key) if word]
         is_known = any(word in lists.first_names or word in lists.surnames for word in words)
-        if not is_known and (not is_talk or key in lists.words or key in lists.dictionary):
+        if not is_known and all(classify(word, lists) & Class.WORD for word in words):
             continue
         if not is_talk and not any(word in lists.first_names for word in words):
             continue
@@ -330,6 +340,7 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"(?i)[ ,]+(?:sr|jr|tolk|voorzitter|notulist|secretaris)\.?$|[\s.,:;*\"'-]+$"
 )
+_LOWER_WORD = re.compile(r" ([a-zà-ÿ]{2,})(?![\w'.])")
 _NAME_LIKE = re.compile(r"[^\W\d_](?:[^\W\d_]|['.\- ,/]){0,60}(?<![ ,/-])")
 
 
@@ -341,8 +352,11 @@ def _bare_name(
     number = re.search(
         r"(?i)\s(?:nr|nummer|no|tel|van|namens|team|afd)?\.? ?(?=\d)|\s[-:] ", text[start:end]
     )
+    if number and _is_second_surname(text[start + number.end() : end], number[0], lists):
+        number = None
     if number and not re.match(JOIN + r"\b", text[start:end]):
         end = start + number.start()
+    end = _before_plain_word(text, start, end, lists)
     trailing = _TRAILING.search(text, start, end)
     while trailing and trailing.end() == end and trailing.start() > start and trailing[0] != ".":
         end = trailing.start()
@@ -353,6 +367,23 @@ def _bare_name(
     if len(words) > 7 or not _is_name(words, lists, is_label=is_label):
         return None
     return start, end
+
+
+def _is_second_surname(rest: str, divider: str, lists: Lists) -> bool:
+    """Say whether `rest` after " - " is the other half of a double surname ("DE WIT - SARDJOE")."""
+    word = rest.strip(" .,")
+    return divider == " - " and word.isalpha() and not classify(word, lists) & Class.WORD
+
+
+def _before_plain_word(text: str, start: int, end: int, lists: Lists) -> int:
+    """Return where the first ordinary word in lower case after a capital begins, or `end`."""
+    if not text[start].isupper():
+        return end
+    for word in _LOWER_WORD.finditer(text, start, end):
+        if word[1] not in JOINS and (key := fold(word[1])) not in lists.surnames:
+            if key in lists.words or key in lists.dictionary:
+                return word.start()
+    return end
 
 
 def _is_name(words: list[str], lists: Lists, *, is_label: bool) -> bool:

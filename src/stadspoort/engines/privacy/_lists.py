@@ -63,14 +63,21 @@ def packaged_lists() -> Lists:
     own = _entries("first_names_own.txt", "first_names_opentaal.txt")
     words = _entries("words_own.txt", "words_faker.txt", "words_law.txt")
     surnames = _entries("surnames_own.txt", "surnames_faker.txt")
-    organisations = _entries("companies_faker.txt", "organisations_own.txt") - surnames
+    organisations = _entries("companies_faker.txt") - surnames
+    dictionary = _entries("words_opentaal.txt") | words
+    own_organisations = _entries("organisations_own.txt")
+    foreign = _entries("first_names_faker.txt") - own_organisations
+    # A name from far away that is a Dutch word is mostly the word ("rode", "pal").
+    words |= dictionary & (foreign | _entries("surnames_faker.txt")) - own
     return Lists(
-        first_names=own | _entries("first_names_faker.txt"),
+        first_names=own | foreign,
         common_first_names=own,
         plain_first_names=own - words,
         surnames=surnames | (_entries("surnames_opentaal.txt") - organisations),
         words=words,
-        dictionary=_entries("words_opentaal.txt"),
+        dictionary=dictionary,
         places=_entries("places.txt", "places_own.txt"),
-        organisations=frozenset(name for name in organisations if " " not in name),
+        organisations=frozenset(
+            name for name in organisations | own_organisations if " " not in name
+        ),
     )

@@ -22,13 +22,25 @@ _ROLE_BEFORE = re.compile(
 _TITLE_BEFORE = re.compile(
     r"(?i)(?<!\w)(?:meneer|mijnheer|mevrouw|mevr\.?|mw\.?|dhr\.?|de heer|juf|dokter|oom|tante) $"
 )
-_SPEAKER = re.compile(r"[^:\n]{1,40}:[ \t]{1,3}(?=\S)|[>\s]+")
+_QUOTE = re.compile(r"[>\s]+")
+_MOSTLY_WORDS = frozenset(
+    (
+        "gang", "hui", "gul", "ram", "lei", "ton", "rui", "skip", "sake", "brand", "engel", "han",
+        "jihad", "nova", "mina", "linde", "trees", "viola", "ping", "tao", "rong", "aster", "berrie",
+        "amber", "iris", "jasmijn", "madelief", "margriet", "riet", "rein", "pier", "karst", "ferry",
+        "flip", "leen", "mees", "sultan", "taco", "teddy", "zwier", "steven", "roemer", "wei", "jun",
+        "mara", "marina", "ama", "hebe", "gon", "carry", "jet", "max", "arend", "merel", "roos",
+    )
+)  # fmt: skip
+"""First names that in lower case are nearly always something else."""
 _FEW_CAPITALS = 0.015
 _CAPITAL = re.compile("[A-ZÀ-ÖØ-Þ]")
 
 
 def find_lower_case_names(text: str, lists: Lists) -> Iterator[Finding]:
     """Yield names written in lower case."""
+    if is_english(text):
+        return
     is_all_informal = is_informal(text)
     names = {word for word in set(_WORD.findall(text)) if _is_first_name(word, lists)}
     if not names and not is_all_informal:
@@ -66,8 +78,8 @@ def _is_first_name(word: str, lists: Lists) -> bool:
     """Say whether `word` is a first name of the list, or "guusje" of one, and no ordinary word."""
     key = word if word.isascii() else fold(word)
     if key in lists.plain_first_names:
-        return True
-    if not key.endswith("je") or key in lists.words:
+        return key not in _MOSTLY_WORDS
+    if not key.endswith("je") or key in lists.dictionary:
         return False
     return key[:-2] in lists.plain_first_names or key[:-3] in lists.plain_first_names
 
@@ -75,8 +87,15 @@ def _is_first_name(word: str, lists: Lists) -> bool:
 def _is_informal_line(text: str, at: int) -> bool:
     """Say whether the line around `at`, without the name of a speaker, begins in lower case."""
     start = text.rfind("\n", 0, at) + 1
-    label = _SPEAKER.match(text, start, at)
-    return text[label.end() if label else start][:1].islower()
+    start = max(start, text.rfind(": ", start, at) + 2)
+    quote = _QUOTE.match(text, start, at)
+    return text[quote.end() if quote else start][:1].islower()
+
+
+def is_english(text: str) -> bool:
+    """Say whether `text` is rather English than Dutch."""
+    sample = text[:4000]
+    return sample.count(" the ") > 2 + sample.count(" de ") + sample.count(" het ")
 
 
 def is_informal(text: str) -> bool:

@@ -83,13 +83,14 @@ def _learn(
     for finding in persons:
         words = _WORD.findall(text[finding.start : finding.end])
         names = [word for word in words if word not in JOINS and len(word) > 2]
+        names = [name for name in names if not (name.isupper() and len(name) < 4)]
         # Two unknown words with capitals are only a guess, yet a guess that holds everywhere.
         if finding.score < _SURE and len(names) < 2:
             continue
         known = learned if finding.score >= _SURE else guessed
         known.update(fold(name) for name in names if not _is_plain_word(name, lists))
         is_in_order = "," not in text[finding.start : finding.end]
-        if is_in_order and 2 <= len(words) <= 5 and len(words[0]) > 1:
+        if is_in_order and 2 <= len(words) <= 5:
             short = "".join(word[0].lower() if word in JOINS else word[0].upper() for word in words)
             initials |= {short, "".join(sign for sign in short if sign.isupper())}
             if "-" in words[0]:  # "JKH" for Jan-Kees Helderman
@@ -116,7 +117,9 @@ def _fits(text: str, found: re.Match[str], lists: Lists) -> bool:
     is_word = key in lists.words or key in lists.places
     if word.islower():
         # "de snoek en de karper": an article says that it is a thing.
-        is_thing = _ARTICLE.search(text, max(0, start - 6), start) is not None
+        is_thing = (
+            key in lists.dictionary and _ARTICLE.search(text, max(0, start - 6), start) is not None
+        )
         is_word = is_word or bool(classify(word, lists) & Class.WORD)
         return not is_thing and not is_word and (len(key) > 3 or key in lists.common_first_names)
     starts = _SENTENCE_START.search(text, max(0, start - 4), start)

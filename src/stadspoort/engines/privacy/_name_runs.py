@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from stadspoort.engines.privacy._lists import Lists
+from stadspoort.engines.privacy._lower import is_english
 from stadspoort.engines.privacy._name_scores import (
     SENTENCE_START,
     Surroundings,
@@ -35,6 +36,7 @@ _RUN = re.compile(
 )
 _JOINS_BEFORE = re.compile(rf"(?<![\w'])(?:{JOIN} ){{1,3}}$")
 _TOKEN = re.compile(rf"({INITIALS})|((?:{JOIN})(?= ))|({CAP})")
+_NOT_A_NAME = Class.WORD | Class.PLACE | Class.ORGANISATION | Class.STREET
 _HOUSE_NUMBER = re.compile(r",? \d{1,4}(?!\d)")
 _JOIN_ENDS = frozenset("nertslemofijduDNRELSTO.")
 """Last letters of tussenvoegsels."""
@@ -59,6 +61,7 @@ class NameRuns:
         self._text = text
         self._lists = lists
         self._classes: dict[str, int] = {}
+        self._is_english = is_english(text)
         self._towns = frozenset(found[1] for found in _TOWN.finditer(text))
 
     def find(self) -> Iterator[Finding]:
@@ -147,7 +150,7 @@ class NameRuns:
             previous,
         )
         scored = score(part, around, self._lists)
-        if scored:
+        if scored and not (self._is_english and scored[0] < 0.6):
             weight, reason = scored
             yield Finding(start, end, Kind.PERSOON, weight, reason, certain=weight >= 0.7)
 
@@ -210,7 +213,7 @@ class NameRuns:
         if not first.has(Class.FIRST) and any(
             token.is_initials or token.is_first_name for token in part[1:]
         ):
-            return not (first.has(Class.SURNAME) and second.is_initials)
+            return first.has(_NOT_A_NAME) and not (first.has(Class.SURNAME) and second.is_initials)
         if not first.has(Class.WORD):
             return False
         if first.has(Class.SURNAME) and second.has(Class.SURNAME) and not second.has(Class.WORD):
@@ -238,7 +241,10 @@ def _leaves_name(rest: list[Token], *, is_firm: bool) -> bool:
     first = next((token for token in rest if not token.is_join), None)
     if first is None:
         return False
-    if is_firm or any(token.has(Class.ORGANISATION) for token in rest):
+    if is_firm or any(
+        token.has(Class.ORGANISATION) and not (len(rest) == 2 and token.has(Class.SURNAME))
+        for token in rest
+    ):
         return True
     if first.has(Class.SURNAME):
         return rest[0].text == "bij"

@@ -43,7 +43,7 @@ _PREPOSITION = re.compile(
     r"vraag|mail|sprak|spraken|dank)(?: ik)? ?$"
 )
 _PLACE_BEFORE = re.compile(
-    r"(?i)(?<!\w)(?:te|in|uit|naar|nabij|rond|richting|gemeente|provincie|regio|wijk|buurt|"
+    r"(?i)(?<!\w)(?:inwoners? van|te|in|uit|naar|nabij|rond|richting|gemeente|provincie|regio|wijk|buurt|"
     r"stad)(?: de| het)? $"
 )
 _AT_A_VENUE = re.compile(r"(?<!\w)(?:in|op|naar|vanuit|locatie|zaal|gebouw) $")
@@ -205,6 +205,8 @@ def _score_full(part: list[Token], words: list[Token], around: Surroundings) -> 
             return 0.95, "voornaam uit de lijst met achternaam"
         if last.has(Class.SURNAME):
             return 0.85, "voornaam en achternaam uit de lijst"
+    if last.text.isupper() and 1 < len(last.text) < 6 and not last.has(Class.SURNAME):
+        return None  # "van de RSJ"
     if around.cue == "role":
         return 0.85, "woord voor een persoon ervoor"
     if is_place:
@@ -216,8 +218,6 @@ def _score_full(part: list[Token], words: list[Token], around: Surroundings) -> 
 
 def _score_joined(part: list[Token], last: Token, around: Surroundings) -> Scored | None:
     """Weigh "Van der Sluijs": a surname with its tussenvoegsel."""
-    if last.text.isupper() and len(last.text) <= 5 and not last.has(Class.SURNAME):
-        return None  # "van de RSJ"
     if _is_venue(part, around):
         return None
     if last.has(Class.SURNAME):
@@ -247,7 +247,8 @@ def _score_unknown(words: list[Token]) -> Scored | None:
     """Weigh words of which the first is no known first name."""
     is_known = any(token.is_plain_name for token in words)
     is_odd = any(token.has(_NOT_A_NAME) for token in words)
-    if all(token.text.isupper() for token in words) and (not is_known or is_odd):
+    upper = [token.text.isupper() for token in words]
+    if (all(upper) and (not is_known or is_odd)) or (any(upper) and not all(upper)):
         return None
     if is_known:
         return 0.75, "achternaam uit de lijst"

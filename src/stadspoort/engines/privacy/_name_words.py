@@ -39,7 +39,7 @@ TITLE = (
     r"dames en heren|erven|weduwe|wed|señor|frau|herr|madame|monsieur)"
 )
 ROLE = (
-    r"(?:zoon(?:tje)?|dochter(?:tje)?|broer(?:tje)?|zus(?:je|ter)?|moeder|vader|stiefvader|"
+    r"(?:ene|zekere|zoon(?:tje)?|dochter(?:tje)?|broer(?:tje)?|zus(?:je|ter)?|moeder|vader|stiefvader|"
     r"stiefmoeder|"
     r"pleegvader|pleegmoeder|pleegzoon|pleegdochter|stiefzoon|stiefdochter|kleinzoon|kleindochter|"
     r"oma|opa|"
@@ -112,7 +112,7 @@ ORG_HEAD = re.compile(
     r"caf[eé]|museum|harmonie|fanfare|kwekerij|hoveniersbedrijf|schildersbedrijf|"
     r"installatiebedrijf|advocatenkantoor|makelaardij|"
     r"rechtbank|hof|kasteel|kerk|camping|manege|apotheek|"
-    r"ziekenhuis|verpleeghuis|zorgcentrum|"
+    r"ziekenhuis|verpleeghuis|zorgcentrum|regel|stelling|formule|schaal|methode|theorie|principe|"
     r"hospice|praktijk|theater|buurthuis|wijkcentrum|dorpshuis|sporthal|zwembad|park|plein|"
     r"club|sv|vv|fc|"
     r"rijschool|kapsalon|boekhandel|camping|uitvaartcentrum|woningcorporatie|"
@@ -170,6 +170,14 @@ def cue_of(word: str) -> str:
     return "role" if _ROLE.fullmatch(plain) else ""
 
 
+_CAMEL = re.compile(f"[a-zà-ÿ][{UPPER}]")
+_NAME_CAMEL = re.compile(r"(?:Mc|Mac|De|Di|Da|Van|Le|La|Du|El|Al|O')[A-Z][a-z]+$")
+_NOUN_SURNAMES = frozenset(
+    "hal toren brug park plein sluis haven huis hof molen kerk hoeve kasteel bouw".split()
+)
+"""Ordinary nouns that name a family after "van": "Timo van Hal"."""
+_LONGEST = 45
+"""A longer run of letters is no word; looking for its parts would take quadratic time."""
 _REGIONS = frozenset(("noord", "zuid", "oost", "west", "midden", "nieuw", "oud", "groot"))
 
 _THING_TAIL = re.compile(
@@ -181,6 +189,8 @@ _THING_TAIL = re.compile(
 def classify(word: str, lists: Lists) -> int:
     """Return everything `word` can be according to the lists and its ending."""
     key = fold(word)
+    if key in _NOUN_SURNAMES:
+        return Class.SURNAME | Class.WORD
     if key in lists.words and key not in lists.first_names and key not in lists.surnames:
         return Class.WORD  # most capitals begin a sentence
     head, dash, tail = key.partition("-")
@@ -202,7 +212,9 @@ def classify(word: str, lists: Lists) -> int:
         result |= Class.SURNAME
     if dash and word.partition("-")[2][:1].islower() and _THING_TAIL.search(key):
         return Class.STREET
-    if ORG_WORD.match(word):
+    if dash and _is_abbreviation_of_word(word, tail, lists):
+        return Class.WORD
+    if ORG_WORD.match(word) or (_CAMEL.search(word) and not _NAME_CAMEL.match(word)):
         result |= Class.ORGANISATION
     return result | _by_ending(word, key, lists, is_known=bool(result))
 
@@ -219,6 +231,15 @@ def _by_ending(word: str, key: str, lists: Lists, *, is_known: bool) -> int:
     if _is_inflected_word(key, lists):
         return Class.WORD
     return Class.FIRST if _is_double_name(key, lists) else Class.UNKNOWN
+
+
+def _is_abbreviation_of_word(word: str, tail: str, lists: Lists) -> bool:
+    """Say whether `word` is "ID-kaart", "Woo-verzoek" or "VN-Kinderrechtencomité"."""
+    head, _, rest = word.partition("-")
+    if head.isupper() and 1 < len(head) < 6 and not rest.isupper():
+        return True
+    last = tail.rpartition("-")[2]
+    return rest[:1].islower() and (last in lists.dictionary or _is_inflected_word(last, lists))
 
 
 def _is_double_name(key: str, lists: Lists) -> bool:
@@ -239,8 +260,14 @@ def _is_inflected_word(key: str, lists: Lists) -> bool:
     """Say whether `key` is a word of the dictionary or looks like a form or compound of one."""
     if key in lists.dictionary or (len(key) >= 6 and _SUFFIXES.search(key)):
         return True
-    if len(key) > 12 and _is_compound(key, lists):
+    if 10 < len(key) <= _LONGEST and _is_compound(key, lists):
         return True
+    for prefix in ("on", "her", "mede", "niet"):
+        if key.startswith(prefix) and key[len(prefix) :] in lists.dictionary:
+            return True
+    if "rn" in key or "vv" in key:  # as a scanner reads m and w
+        read = key.replace("rn", "m").replace("vv", "w")
+        return read in lists.dictionary or read in lists.words
     return any(
         key.endswith(ending) and len(key) - len(ending) >= 3 and key[: -len(ending)] in lists.words
         for ending in ("en", "s", "e", "t", "n", "er", "je", "d", "te", "de")
@@ -250,7 +277,9 @@ def _is_inflected_word(key: str, lists: Lists) -> bool:
 def _is_compound(key: str, lists: Lists) -> bool:
     """Say whether `key` is two words of the dictionary written as one ("bestaanszekerheid")."""
     known = lists.dictionary
-    return any(
+    if any(key[at:] in known for at in range(3, len(key) - 6)):
+        return True
+    return len(key) > 12 and any(
         key[at:] in known and (key[:at] in known or (key[at - 1] == "s" and key[: at - 1] in known))
         for at in range(4, len(key) - 3)
     )

@@ -210,9 +210,18 @@ def find_mailboxes(text: str, labels: Labels) -> Iterator[Finding]:
         yield Finding(*found.span(), Kind.EMAIL, 0.85, "e-mailadres in woorden")
 
 
+_ROLE_INSIDE = re.compile(
+    r"(?i)klacht|meldpunt|loket|verzoek|secretariaat|aanbested|servicedesk|helpdesk|"
+    r"administratie|^info|bezwaar|vergunning|postbus|balie|webcare|voorlichting|informatie|"
+    r"noreply|no-reply|belasting"
+)
+
+
 def is_role(local: str) -> bool:
     """Say whether the part before the @ names a role of an organisation, not a person."""
     parts = re.split(r"[._+-]", local.lower())
+    if _ROLE_INSIDE.search(local):
+        return True
     return all(part in _ROLES or part.isdigit() or len(part) < 2 for part in parts) or (
         parts[0] in _ROLES and len(parts) <= 2 and parts[0] not in {"team", "service"}
     )

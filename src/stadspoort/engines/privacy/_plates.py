@@ -43,10 +43,13 @@ def sidecode(value: str) -> str:
     return re.sub(r"\d", "D", re.sub(r"[A-Za-z]", "L", value))
 
 
+_MONTH = re.compile(r"(?i)-(?:jan|feb|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)-")
+
+
 def find_plates(text: str, labels: Labels) -> Iterator[Finding]:
     """Yield every plate with dashes, and every other spelling after a label."""
     for found in _DASHED.finditer(text):
-        if sidecode(found[0]) not in SIDECODES:
+        if sidecode(found[0]) not in SIDECODES or _MONTH.search(found[0]):
             continue
         label = labels.before(found.start())
         if label and label.meaning is Other.CASE:

@@ -63,6 +63,10 @@ _ADJECTIVE = re.compile(
 _TYPE_AFTER = re.compile(r" type [12]\b| stadium \w{1,3}\b")
 _ADMITTED = ("opgenomen in", "opgenomen op", "opgenomen bij", "opname ")
 """Only with the name of an institution after them: a rule is "opgenomen in de wet" too."""
+_INSTITUTIONS = (
+    "ziekenhuis", "kliniek", "verpleeghuis", "hospice", "inrichting", "psychiatrie", "afdeling",
+    "paaz", "care", " ic",
+)  # fmt: skip
 _LONG_WORD = re.compile(r"[\w-]{4,40}(?!\w)")
 _NEARBY = 160
 
@@ -131,7 +135,8 @@ def find_special(text: str, lower: str, persons: Iterable[Finding]) -> Iterator[
 def _phrases(text: str, lower: str) -> Iterator[tuple[int, int]]:
     terms = packaged_terms()
     for found in terms.any.finditer(lower):
-        if found[0].startswith(_ADMITTED) and not _ends_in_capital(text, found.end()):
+        is_place = found[0].endswith(_INSTITUTIONS) or _ends_in_capital(text, found.end())
+        if found[0].startswith(_ADMITTED) and not is_place:
             continue
         written = _AS_WRITTEN.get(found[0])
         if written is None or text[found.start() : found.end()] == written:
@@ -145,7 +150,8 @@ def _phrases(text: str, lower: str) -> Iterator[tuple[int, int]]:
 
 def _ends_in_capital(text: str, end: int) -> bool:
     """Say whether the word of `text` that ends at `end` begins with a capital."""
-    return text[text.rfind(" ", 0, end) + 1].isupper()
+    start = text.rfind(" ", 0, end) + 1
+    return text[start : start + 1].isupper()
 
 
 def _whole_phrase(lower: str, start: int, end: int) -> tuple[int, int]:

@@ -13,8 +13,11 @@ from typing import NamedTuple
 
 from stadspoort.engines.privacy._columns import column_meaning
 from stadspoort.engines.privacy._labels import Meaning, Other
-from stadspoort.engines.privacy._values import Finding
+from stadspoort.engines.privacy._values import Finding, Kind
 
+_NR = re.compile(r"(?i)\W*(?:nr|nummer|no|num|h\.?nr|toev\w*)\W*$")
+_JSON = re.compile(r'"([^\W\d][\w .-]{1,40})" ?: ?"([^"\n]{1,100})"')
+_XML = re.compile(r"<([^\W\d][\w.:-]{1,40})>([^<\n]{1,100})</")
 _DELIMITERS = ("|", ";", "\t", ",", "  ")
 
 
@@ -63,6 +66,17 @@ def outside_organisations(findings: Iterable[Finding], cells: Iterable[Cell]) ->
     return [finding for finding in findings if finding.start not in starts]
 
 
+def find_pairs(text: str) -> Iterator[Cell]:
+    """Yield the values of JSON objects and XML elements whose key is known as a header."""
+    for pattern, trigger in ((_JSON, '": '), (_JSON, '":"'), (_XML, "</")):
+        if trigger not in text:
+            continue
+        for found in pattern.finditer(text):
+            meaning = column_meaning(found[1])
+            if meaning is not None:
+                yield Cell(*found.span(2), meaning, found[1])
+
+
 def _header(line: str) -> tuple[str, list[tuple[str, Meaning | None]]] | None:
     for delimiter in _DELIMITERS:
         if delimiter not in line or line.count(delimiter) > 80:
@@ -70,13 +84,25 @@ def _header(line: str) -> tuple[str, list[tuple[str, Meaning | None]]] | None:
         names = [line[start:end] for start, end in _split(line, delimiter)]
         if not names or max(map(len, names)) > 45:
             continue
-        found = [(name, column_meaning(name)) for name in names]
+        found = _with_house_numbers([(name, column_meaning(name)) for name in names])
         known = sum(meaning is not None for _, meaning in found)
         has_value = any(re.search(r"\d{3}|@", name) for name in names)
         needed = 2 if delimiter in ",|  " or len(names) > 4 else 1
+        if sum(bool(name) for name in names) < 2:
+            continue
         if known >= needed and known * 3 >= len(names) and not has_value:
             return delimiter, found
     return None
+
+
+def _with_house_numbers(
+    headers: list[tuple[str, Meaning | None]],
+) -> list[tuple[str, Meaning | None]]:
+    """Return `headers` in which "nr" next to a column of streets is a house number."""
+    return [
+        (name, Kind.ADRES if at and headers[at - 1][1] is Kind.ADRES and _NR.match(name) else known)
+        for at, (name, known) in enumerate(headers)
+    ]
 
 
 def _split(line: str, delimiter: str) -> list[tuple[int, int]]:
