@@ -16,12 +16,10 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import servers, table
+from bench import peer, servers, table
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOL = ROOT.parent / "shared" / "tools" / "bench_gateway"
-PEER = ROOT / ".venv-peer"
-PEER_LOCK = ROOT / "requirements" / "peers.txt"
 
 PROMPT = (
     "Schrijf een korte brief aan mevrouw Sanne Bakker, BSN 123456782, over haar aanvraag voor een "
@@ -107,19 +105,12 @@ def load(gateway: servers.Gateway, *, is_streamed: bool, folder: Path) -> list[M
 @contextmanager
 def litellm(folder: Path, upstream_port: int) -> Iterator[servers.Gateway]:
     """Run litellm, as lean as it gets, in its own environment."""
-    if not (PEER / "bin" / "litellm").exists():
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(PEER)], check=True)
-        subprocess.run(
-            [str(PEER / "bin" / "python"), "-m", "pip", "install", "--quiet", "--no-deps",
-             "--require-hashes", "--disable-pip-version-check", "-r", str(PEER_LOCK)],
-            check=True,
-        )  # fmt: skip
     configuration = folder / "litellm.yaml"
     text = (TOOL / "litellm_plain.yaml").read_text()
     configuration.write_text(text.replace("127.0.0.1:9101", f"127.0.0.1:{upstream_port}"))
     port = servers.free_port()
     command = [
-        str(PEER / "bin" / "litellm"), "--config", str(configuration), "--host", "127.0.0.1",
+        str(peer.program("litellm")), "--config", str(configuration), "--host", "127.0.0.1",
         "--port", str(port), "--num_workers", "1",
     ]  # fmt: skip
     env = {"LITELLM_LOCAL_MODEL_COST_MAP": "True", "LITELLM_LOG": "ERROR"}
