@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -28,6 +28,7 @@ from tests.gate.make import (
     world,
 )
 
+from stadspoort.engines.privacy import Finding
 from stadspoort.gate.call import OpenCall
 from stadspoort.gate.errors import (
     BudgetSpentError,
@@ -311,6 +312,50 @@ async def test_a_cancelled_answer_is_recorded() -> None:
     with pytest.raises(asyncio.CancelledError):
         await task
 
+    assert here.journal.outcome == Outcome.CLIENT_DISCONNECTED
+
+
+async def test_a_client_that_leaves_during_the_masking_is_recorded() -> None:
+    """Nothing was sent, and that it was asked stands in the ledger."""
+    here = world()
+    waiting = asyncio.Event()
+
+    async def never(*_: object) -> list[list[Finding]]:
+        waiting.set()
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    here.scanner.scan = never  # type: ignore[method-assign] (a scan that takes long)
+    task = asyncio.create_task(here.gate.open(call(user("Hallo"))))
+    await waiting.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    await asyncio.sleep(0)
+
+    assert here.journal.outcome == Outcome.CLIENT_DISCONNECTED
+    assert here.upstream.sent == []
+
+
+async def test_the_endpoint_does_not_go_on_for_a_client_that_left() -> None:
+    """Its stream is closed before the call is."""
+    here = world()
+    ended_with: list[list[str]] = []
+
+    async def stream(*_: object) -> AsyncGenerator[bytes]:
+        try:
+            for letter in "verhaal":
+                yield delta_event(letter)
+        finally:
+            ended_with.append([kind for kind, _ in here.journal.entries])
+
+    here.upstream.stream = stream  # type: ignore[method-assign] (an endpoint that tells its end)
+    opened = await here.gate.open(call(user("Een lang verhaal"), stream=True))
+    answer = here.gate.stream(opened)
+    await anext(answer)
+    await answer.aclose()
+
+    assert ended_with == [["opened"]]
     assert here.journal.outcome == Outcome.CLIENT_DISCONNECTED
 
 

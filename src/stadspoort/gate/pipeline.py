@@ -34,10 +34,19 @@ from stadspoort.gate.call import (
 from stadspoort.gate.errors import CallRefusedError, LedgerUnavailableError, UpstreamError
 from stadspoort.gate.seams import Clock, Journal, Register, Scanner, Upstream, Vaults
 from stadspoort.gate.steps.ask import ask_runs, usage_of
-from stadspoort.gate.steps.mask import Masking
+from stadspoort.gate.steps.mask import Masked, Masking
 from stadspoort.gate.steps.purpose import Named, resolve_purpose
 from stadspoort.gate.steps.verdict import judge
-from stadspoort.gate.values import Closing, Opening, Outcome, Principal, Snapshot, legal_day
+from stadspoort.gate.values import (
+    Closing,
+    Model,
+    Opening,
+    Outcome,
+    Principal,
+    Purpose,
+    Snapshot,
+    legal_day,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -59,7 +68,7 @@ class Gate:
     clock: Clock
     new_id: Callable[[], str]
     explain: Callable[[CallRefusedError], str]
-    _closings: set[asyncio.Task[None]] = field(default_factory=set)
+    _background: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def open(self, request: CallRequest) -> OpenCall:
         """Return the call, let through and recorded.
@@ -97,13 +106,7 @@ class Gate:
             request.named, request.principal, snapshot, today=today
         )
         model, verdict = judge(model_name, purpose, request.principal, snapshot, today=today)
-        masked = await Masking(self.scanner, self.vaults).mask(
-            request.chat.body,
-            purpose=purpose,
-            model=model,
-            principal=request.principal,
-            scope=request.scope,
-        )
+        masked = await self._masked(call_id, request, purpose, model)
         sent = body_to_send(masked.body, model, request)
         call = OpenCall(
             id=call_id,
@@ -120,6 +123,23 @@ class Gate:
         )
         await self._record_opening(call, request, snapshot)
         return call
+
+    async def _masked(
+        self, call_id: str, request: CallRequest, purpose: Purpose, model: Model
+    ) -> Masked:
+        try:
+            return await Masking(self.scanner, self.vaults).mask(
+                request.chat.body,
+                purpose=purpose,
+                model=model,
+                principal=request.principal,
+                scope=request.scope,
+            )
+        except asyncio.CancelledError:
+            # The client left before anything was recorded; that it asked still counts.
+            left = CallRefusedError(Outcome.CLIENT_DISCONNECTED, purpose=purpose.slug)
+            self._in_background(self._refuse(call_id, request, left))
+            raise
 
     async def _record_opening(
         self, call: OpenCall, request: CallRequest, snapshot: Snapshot
@@ -225,8 +245,10 @@ class Gate:
     async def _runs(self, call: OpenCall) -> AsyncGenerator[list[dict[str, Any]]]:
         open_choices: set[int] = set()
         try:
-            async for run in self._passed_runs(call, open_choices):
-                yield run
+            # Closed with this one: the endpoint must not go on for a client that left.
+            async with aclosing(self._passed_runs(call, open_choices)) as runs:
+                async for run in runs:
+                    yield run
         except UpstreamError as error:
             is_complete = error.outcome == Outcome.UPSTREAM_BROKEN_OFF and call.was_asked
             if open_choices or not is_complete:
@@ -272,8 +294,8 @@ class Gate:
 
     def _in_background(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task: asyncio.Task[None] = asyncio.create_task(work)
-        self._closings.add(task)
-        task.add_done_callback(self._closings.discard)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
         return task
 
     async def refuse(
