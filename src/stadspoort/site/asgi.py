@@ -55,7 +55,8 @@ def _is_for_gate(path: str) -> bool:
 
 def _has_two_hosts(scope: Scope) -> bool:
     """Say whether a request names its host twice: RFC 9112, par. 3.2 asks to refuse it."""
-    return sum(name == b"host" for name, _ in scope.get("headers", ())) > 1
+    hosts = [value for name, value in scope.get("headers", ()) if name == b"host"]
+    return len(hosts) > 1
 
 
 class _TooLargeError(Exception):
