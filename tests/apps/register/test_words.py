@@ -1,4 +1,4 @@
-"""Every kind of personal data and every data class has its Dutch name: one table for all screens."""
+"""Every kind of personal data and every data class has its Dutch name, in one table each."""
 
 from __future__ import annotations
 
