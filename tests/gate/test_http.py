@@ -9,8 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from starlette.routing import Route
 from tests.gate.asgi import Answer, request
-from tests.gate.make import YES, World, snapshot, user, world
+from tests.gate.make import YES, World, answer_with, snapshot, user, world
 
 from stadspoort.gate.errors import LedgerUnavailableError, UpstreamError
 from stadspoort.gate.http import LONGEST_BODY, gate_app
@@ -355,3 +356,25 @@ async def test_a_header_given_twice_is_refused(header: str, other: str, status: 
     assert answer.status == status
     assert here.upstream.sent == []
     assert [kind for kind, _ in here.journal.entries] == ["opened", "closed"]
+
+
+async def test_no_route_reaches_a_model_without_an_opened_entry() -> None:
+    """Every route there is, with every method and a body that would do: asked means recorded."""
+    here = here_with()
+    here.upstream.answer = {**answer_with("Dag."), "data": []}
+    app = gate_app(lambda: here.gate)
+    asked = 0
+    for route in app.routes:
+        assert isinstance(route, Route)
+        for method in sorted(route.methods or ()):
+            for body in (ASK, {**ASK, "stream": True}, {"model": "mock", "input": "Hallo"}):
+                before = len(here.upstream.sent)
+                await request(app, method, route.path, body=body, headers=BEARER)
+                asked += len(here.upstream.sent) - before
+                opened = [
+                    entry
+                    for _, entry in here.journal.entries
+                    if isinstance(entry, Opening) and entry.body_digest
+                ]
+                assert len(opened) == len(here.upstream.sent)
+    assert asked >= 3
