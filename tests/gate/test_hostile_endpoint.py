@@ -253,6 +253,23 @@ async def test_fields_without_end_are_garbage() -> None:
     assert here.journal.outcome == Outcome.UPSTREAM_GARBAGE
 
 
+@pytest.mark.parametrize(("length", "outcome"), [(1_000_000, "answered"), (1_000_001, "garbage")])
+async def test_an_answer_has_a_bound_in_characters(length: int, outcome: str) -> None:
+    """Text that is slow to check must not keep everybody waiting."""
+    here = world()
+    opened, _ = await opened_for(here, "Dag", is_stream=True)
+    half = event_of({"content": "x" * 500_000})
+    rest = event_of({"content": "x" * (length - 1_000_000)})
+    here.upstream.events = [half, half, rest, STOP, DONE]
+    if outcome == "answered":
+        assert len(await collected(here.gate.stream(opened))) == length
+        return
+    with pytest.raises(UpstreamError) as caught:
+        await collected(here.gate.stream(opened))
+
+    assert caught.value.outcome == here.journal.outcome == Outcome.UPSTREAM_GARBAGE
+
+
 async def test_an_endpoint_that_does_not_count_is_counted() -> None:
     """By length, three characters a token ("mock" included): else a budget lasts for ever."""
     here = world()

@@ -41,6 +41,9 @@ _UNREAD = frozenset({"logprobs", "usage"})
 _DEEPEST = 64
 _MOST_FIELDS = 2_000
 """Fields of one answer that grow at the same time: more is an attack on our memory."""
+_LONGEST_TEXT = 1_000_000
+"""Characters of one answer, all fields together: no model writes more, and text that was made to be
+slow to check would keep all other calls waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +200,8 @@ class AnswerPath:
         if path[-1] == "name" and _WORD.fullmatch(text):
             return text
         self.characters += len(text)
+        if self.characters > _LONGEST_TEXT:
+            raise UpstreamError(Outcome.UPSTREAM_GARBAGE)
         if is_whole:
             field = _Field(path, self._rules)
             passed = field.feed(text) + field.finish()
