@@ -110,6 +110,18 @@ def test_nobody_without_a_role_gets_an_account(provider: FakeProvider) -> None:
     assert not User.objects.filter(username="sdewit").exists()
 
 
+def test_why_nobody_came_in_is_told_to_who_keeps_the_server(
+    provider: FakeProvider, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The page tells no reason to whoever tries; the log holds it, without a name."""
+    provider.claims = {"roles": ["something-else"]}
+
+    there_and_back(browser(), provider)
+
+    told = [record.getMessage() for record in caplog.records if "refused" in record.getMessage()]
+    assert told == ["sign-in by the provider refused: accounts.oidc_refused(reason='no_role')"]
+
+
 def test_a_closed_account_stays_closed(provider: FakeProvider) -> None:
     there_and_back(browser(), provider)
     user = User.objects.get(username="sdewit")

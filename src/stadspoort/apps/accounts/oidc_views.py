@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,6 +13,8 @@ from django.views.decorators.http import require_safe
 from stadspoort.apps.accounts import access, actions, oidc
 from stadspoort.apps.accounts.errors import OidcRefusedError, OidcSettingsError
 from stadspoort.apps.accounts.sign_in_views import enter, next_address
+
+_log = logging.getLogger(__name__)
 
 _NEXT = "oidc_next"
 
@@ -25,7 +29,8 @@ def start(request: HttpRequest) -> HttpResponse:
     callback = request.build_absolute_uri(reverse("accounts:oidc_callback"))
     try:
         return oidc.send_to_provider(request, callback)
-    except (OidcRefusedError, OidcSettingsError):
+    except (OidcRefusedError, OidcSettingsError) as error:
+        _note(error)
         return _refuse(request)
 
 
@@ -42,11 +47,18 @@ def callback(request: HttpRequest) -> HttpResponse:
     try:
         identity = oidc.identity_from(request)
         user = actions.admit_from_provider(identity=identity, now=now)
-    except (OidcRefusedError, OidcSettingsError):
+    except (OidcRefusedError, OidcSettingsError) as error:
+        _note(error)
         actions.note_failed_sign_in(username="", step="oidc", now=now)
         return _refuse(request)
     enter(request, user, "oidc")
     return HttpResponseRedirect(address)
+
+
+def _note(error: OidcRefusedError | OidcSettingsError) -> None:
+    """Tell who keeps the server why: the page says only that it did not work."""
+    level = logging.ERROR if isinstance(error, OidcSettingsError) else logging.WARNING
+    _log.log(level, "sign-in by the provider refused: %s", error)
 
 
 def _refuse(request: HttpRequest) -> HttpResponse:
