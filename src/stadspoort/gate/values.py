@@ -217,7 +217,6 @@ class Outcome(StrEnum):
     UPSTREAM_BROKEN_OFF = "upstream_broken_off"
     UPSTREAM_NOT_ALLOWED = "upstream_not_allowed"
     ANSWER_BLOCKED = "answer_blocked"
-    ANSWER_CHECK_FAILED = "answer_check_failed"
     CLIENT_DISCONNECTED = "client_disconnected"
     INTERRUPTED = "interrupted"
     GATE_FAILED = "gate_failed"

@@ -34,7 +34,8 @@ OUTCOME_TEXTS: dict[Outcome, str] = {
         "eigenaar of u mee mag doen."
     ),
     Outcome.BUDGET_SPENT: (
-        "Het budget van dit experiment is op. Vraag de eigenaar of er budget bij kan."
+        "Deze vraag past niet meer in het budget van dit experiment.{budget} Stel een kortere "
+        "vraag, of vraag de eigenaar of er budget bij kan."
     ),
     Outcome.MODEL_UNKNOWN: "Dit model staat niet in het register of is niet meer in gebruik.",
     Outcome.VERDICT_MISSING: (
@@ -100,9 +101,6 @@ OUTCOME_TEXTS: dict[Outcome, str] = {
         "Het antwoord is tegengehouden: het model zette persoonsgegevens in een webadres, en zo "
         "zouden ze naar buiten kunnen lekken."
     ),
-    Outcome.ANSWER_CHECK_FAILED: (
-        "Het antwoord kon niet worden gecontroleerd en is daarom niet getoond. Probeer het opnieuw."
-    ),
     Outcome.CLIENT_DISCONNECTED: "De vrager is weggegaan voordat het antwoord klaar was.",
     Outcome.INTERRUPTED: "Afgebroken doordat de server stopte.",
     Outcome.GATE_FAILED: (
@@ -116,7 +114,7 @@ TEXTS: dict[str, str] = {
     "gate.refused": "De poort laat deze aanvraag niet door.",
     "gate.register_stale": OUTCOME_TEXTS[Outcome.REGISTER_STALE],
     "gate.ledger_unavailable": OUTCOME_TEXTS[Outcome.LEDGER_UNAVAILABLE],
-    "gate.budget_spent": OUTCOME_TEXTS[Outcome.BUDGET_SPENT],
+    "gate.budget_spent": OUTCOME_TEXTS[Outcome.BUDGET_SPENT].format(budget=""),
     "gate.vault_unavailable": OUTCOME_TEXTS[Outcome.MASKING_FAILED],
     "gate.scan_failed": OUTCOME_TEXTS[Outcome.MASKING_FAILED],
     "gate.upstream": OUTCOME_TEXTS[Outcome.UPSTREAM_ERROR],

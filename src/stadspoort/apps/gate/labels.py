@@ -56,7 +56,6 @@ OUTCOME_LABELS: Mapping[Outcome, tuple[OutcomeGroup, str]] = {
     Outcome.UPSTREAM_TIMEOUT: (OutcomeGroup.FAILED, "Model te traag"),
     Outcome.UPSTREAM_ERROR: (OutcomeGroup.FAILED, "Model gaf een fout"),
     Outcome.UPSTREAM_GARBAGE: (OutcomeGroup.FAILED, "Antwoord onleesbaar"),
-    Outcome.ANSWER_CHECK_FAILED: (OutcomeGroup.FAILED, "Controle van antwoord mislukt"),
     Outcome.GATE_FAILED: (OutcomeGroup.FAILED, "Fout in de poort"),
     Outcome.UPSTREAM_BROKEN_OFF: (OutcomeGroup.BROKEN_OFF, "Model brak af"),
     Outcome.CLIENT_DISCONNECTED: (OutcomeGroup.BROKEN_OFF, "Vrager brak af"),
