@@ -114,7 +114,7 @@ def test_someone_new_must_choose_a_password_and_set_up_an_app_first() -> None:
 
     client.get("/account/tweede-stap/")
     device = TOTPDevice.objects.get(user=user)
-    answer = client.post("/account/tweede-stap/", {"code": code_of(device)})
+    answer = client.post("/account/tweede-stap/", {"code": code_of(device)}, follow=True)
 
     assert answer.content.decode().count("<li>") >= 10
     assert client.get("/").status_code == 200

@@ -36,6 +36,7 @@ def test_a_manager_adds_someone_and_sees_the_password_once() -> None:
     answer = manager.post(
         "/beheer/gebruikers/nieuw/",
         {"display_name": "Noor Bakker", "username": "noor", "roles": ["medewerker", "fg"]},
+        follow=True,
     )
 
     found = re.search(r'<code id="password">([a-z0-9-]{19})</code>', answer.content.decode())
@@ -44,6 +45,9 @@ def test_a_manager_adds_someone_and_sees_the_password_once() -> None:
     assert access.roles_of(noor) == {Role.MEDEWERKER, Role.FG}
     entered = browser().post("/inloggen/", {"username": "noor", "password": found[1]})
     assert entered.headers["Location"] == "/inloggen/verder/"
+    again = manager.get(answer.redirect_chain[-1][0], follow=True)
+    assert found[1] not in again.content.decode()
+    assert "maar één keer" in again.content.decode()
 
 
 def test_roles_are_granted_and_revoked_on_record() -> None:

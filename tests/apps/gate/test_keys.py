@@ -65,7 +65,7 @@ def filled(known: Registered, **changes: object) -> dict[str, object]:
 def test_a_key_is_shown_once_and_kept_nowhere(known: Registered, keeper: Client) -> None:
     before = register.version()
 
-    answer = keeper.post("/beheer/sleutels/nieuw/", filled(known))
+    answer = keeper.post("/beheer/sleutels/nieuw/", filled(known), follow=True)
 
     (secret,) = set(KEY.findall(answer.content.decode()))
     row = ApiKey.objects.get()
@@ -79,6 +79,24 @@ def test_a_key_is_shown_once_and_kept_nowhere(known: Registered, keeper: Client)
     made = LedgerEntry.objects.get(kind="key.made")
     assert secret not in made.payload
     assert json.loads(made.payload)["subject"] == f"key:{row.public_id}"
+
+
+def test_reloading_makes_no_second_key_and_shows_nothing_again(
+    known: Registered, keeper: Client
+) -> None:
+    made = keeper.post("/beheer/sleutels/nieuw/", filled(known))
+    address = "/beheer/sleutels/nieuw/tonen/"
+    kept = json.dumps(dict(keeper.session.items()))
+
+    assert (made.status_code, made.headers["Location"]) == (302, address)
+    assert keeper.head(address).status_code == 405
+    (secret,) = set(KEY.findall(keeper.get(address).content.decode()))
+    again = keeper.get(address, follow=True)
+
+    assert again.redirect_chain == [("/beheer/sleutels/", 302)]
+    assert not KEY.search(again.content.decode())
+    assert secret not in kept
+    assert ApiKey.objects.count() == 1
 
 
 def test_a_key_works_to_the_end_of_its_last_day_in_the_netherlands(
@@ -95,8 +113,10 @@ def test_a_key_works_to_the_end_of_its_last_day_in_the_netherlands(
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        pytest.param({"purposes": []}, "Doelen: ", id="no purpose"),
-        pytest.param({"application": "bestaat-niet"}, "Toepassing: ", id="unknown application"),
+        pytest.param({"purposes": []}, 'href="#id_purposes"', id="no purpose"),
+        pytest.param(
+            {"application": "bestaat-niet"}, 'href="#id_application"', id="unknown application"
+        ),
         pytest.param({"expires_on": "2020-01-01"}, "al voorbij", id="past"),
         pytest.param({"expires_on": "2099-01-01"}, "binnen drie jaar", id="far away"),
     ],

@@ -7,15 +7,23 @@ from django.contrib import auth, messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
-from stadspoort.apps import failures
+from stadspoort.apps import failures, shown_once
 from stadspoort.apps.accounts import access, actions, queries, second_factor
 from stadspoort.apps.accounts.access import SignedInRequest
 from stadspoort.apps.accounts.errors import WeakPasswordError, WrongCodeError
 from stadspoort.apps.accounts.forms import CodeForm, NewPasswordForm
 from stadspoort.apps.accounts.roles import Capability, Role
+
+_CODES = "recovery_codes"
 
 
 @require_safe
@@ -70,7 +78,7 @@ def set_up_second_factor(request: SignedInRequest) -> HttpResponse:
         else:
             auth.update_session_auth_hash(request, request.user)
             django_otp.login(request, confirmed)
-            return render(request, "accounts/recovery_codes.html", {"codes": codes})
+            return _show_codes(request, codes)
     words = {
         "form": form,
         "qr_code": second_factor.qr_code(device),
@@ -82,10 +90,22 @@ def set_up_second_factor(request: SignedInRequest) -> HttpResponse:
 @require_POST
 @access.requires(Capability.SIGNED_IN)
 def new_recovery_codes(request: SignedInRequest) -> HttpResponse:
-    """Make new recovery codes and show them once."""
+    """Make new recovery codes; the next page shows them once."""
     if not access.has_second_factor(request.user):
         return redirect("accounts:set_up_second_factor")
     codes = second_factor.new_recovery_codes(user=request.user, now=timezone.now())
+    return _show_codes(request, codes)
+
+
+@require_GET  # no HEAD: it would take the codes and show nothing
+@access.requires(Capability.SIGNED_IN)
+@never_cache
+def recovery_codes(request: SignedInRequest) -> HttpResponse:
+    """Show the recovery codes that were just made, in this answer alone."""
+    codes = shown_once.take(request, _CODES)
+    if codes is None:
+        messages.info(request, "Herstelcodes ziet u maar één keer. Kwijt? Maak nieuwe.")
+        return redirect("accounts:account")
     return render(request, "accounts/recovery_codes.html", {"codes": codes})
 
 
@@ -97,3 +117,8 @@ def end_sessions(request: SignedInRequest) -> HttpResponse:
     auth.update_session_auth_hash(request, request.user)
     messages.success(request, "U bent op alle andere apparaten uitgelogd.")
     return redirect("accounts:account")
+
+
+def _show_codes(request: SignedInRequest, codes: list[str]) -> HttpResponse:
+    shown_once.keep(request, _CODES, codes)
+    return redirect("accounts:recovery_codes")

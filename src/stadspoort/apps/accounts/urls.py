@@ -19,6 +19,7 @@ urlpatterns = [
     path("account/wachtwoord/", account_views.change_password, name="change_password"),
     path("account/tweede-stap/", account_views.set_up_second_factor, name="set_up_second_factor"),
     path("account/herstelcodes/", account_views.new_recovery_codes, name="new_recovery_codes"),
+    path("account/herstelcodes/tonen/", account_views.recovery_codes, name="recovery_codes"),
     path("account/sessies/", account_views.end_sessions, name="end_sessions"),
     path("beheer/gebruikers/", user_views.users, name="users"),
     path("beheer/gebruikers/nieuw/", user_views.add_user, name="add_user"),
@@ -35,5 +36,10 @@ urlpatterns = [
         "beheer/gebruikers/<int:user_id>/wachtwoord/",
         user_views.reset_password,
         name="reset_password",
+    ),
+    path(
+        "beheer/gebruikers/<int:user_id>/wachtwoord/tonen/",
+        user_views.temporary_password,
+        name="temporary_password",
     ),
 ]

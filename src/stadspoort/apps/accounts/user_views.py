@@ -7,9 +7,15 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
-from stadspoort.apps import failures
+from stadspoort.apps import failures, shown_once
 from stadspoort.apps.accounts import access, actions, queries, second_factor
 from stadspoort.apps.accounts.access import SignedInRequest
 from stadspoort.apps.accounts.errors import LastManagerError, OwnRightError, UsernameTakenError
@@ -18,6 +24,7 @@ from stadspoort.apps.accounts.models import User
 from stadspoort.apps.accounts.roles import Capability, Role
 
 _PER_PAGE = 25
+_JUST_MADE = "temporary_password"
 
 
 @require_safe
@@ -39,7 +46,7 @@ def users(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @access.requires(Capability.MANAGE_USERS)
 def add_user(request: SignedInRequest) -> HttpResponse:
-    """Add a user and show the temporary password once."""
+    """Add a user; the next page shows the temporary password once."""
     form = UserForm(request.POST or None)
     if form.is_valid():
         password = actions.temporary_password()
@@ -128,7 +135,7 @@ def reset_second_factor(request: SignedInRequest, user_id: int) -> HttpResponse:
 @require_POST
 @access.requires(Capability.MANAGE_USERS)
 def reset_password(request: SignedInRequest, user_id: int) -> HttpResponse:
-    """Give a user a temporary password and show it once."""
+    """Give a user a temporary password; the next page shows it once."""
     shown = _find(request, user_id)
     password = actions.temporary_password()
     actions.set_temporary_password(
@@ -138,8 +145,25 @@ def reset_password(request: SignedInRequest, user_id: int) -> HttpResponse:
 
 
 def _show_password(request: SignedInRequest, shown: User, password: str) -> HttpResponse:
-    words = {"shown": shown, "password": password}
-    return render(request, "accounts/temporary_password.html", words)
+    shown_once.keep(request, _JUST_MADE, [str(shown.pk), password])
+    return redirect("accounts:temporary_password", shown.pk)
+
+
+@require_GET  # no HEAD: it would take the password and show nothing
+@access.requires(Capability.MANAGE_USERS)
+@never_cache
+def temporary_password(request: SignedInRequest, user_id: int) -> HttpResponse:
+    """Show the temporary password that was just made, in this answer alone."""
+    shown = _find(request, user_id)
+    words = shown_once.take(request, _JUST_MADE)
+    if words is None or words[0] != str(shown.pk):
+        messages.info(
+            request,
+            "Een tijdelijk wachtwoord ziet u maar één keer. Kwijt? Geef een nieuw wachtwoord.",
+        )
+        return redirect("accounts:user", shown.pk)
+    page = {"shown": shown, "password": words[1]}
+    return render(request, "accounts/temporary_password.html", page)
 
 
 def _find(request: SignedInRequest, user_id: int) -> User:

@@ -8,8 +8,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
+from stadspoort.apps import shown_once
 from stadspoort.apps.accounts import access
 from stadspoort.apps.accounts.access import SignedInRequest
 from stadspoort.apps.accounts.roles import Capability
@@ -19,6 +20,7 @@ from stadspoort.apps.gate.forms import KeyForm
 from stadspoort.apps.gate.models import ApiKey
 
 _PER_PAGE = 25
+_NEW_KEY = "new_key"
 
 
 @require_safe
@@ -33,9 +35,8 @@ def keys(request: SignedInRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @access.requires(Capability.MANAGE_KEYS)
-@never_cache
 def make_key(request: SignedInRequest) -> HttpResponse:
-    """Make a key and show it once, in this answer alone."""
+    """Make a key; the next page shows it once."""
     form = KeyForm(request.POST or None, today=timezone.localdate())
     if not form.is_valid():
         return render(request, "gate/make_key.html", {"form": form})
@@ -47,7 +48,24 @@ def make_key(request: SignedInRequest) -> HttpResponse:
         by=request.user,
         now=timezone.now(),
     )
-    return render(request, "gate/new_key.html", {"new": new})
+    shown_once.keep(request, _NEW_KEY, [new.row.public_id, new.secret])
+    return redirect("gate:new_key")
+
+
+@require_GET  # no HEAD: it would take the key and show nothing
+@access.requires(Capability.MANAGE_KEYS)
+@never_cache
+def new_key(request: SignedInRequest) -> HttpResponse:
+    """Show the key that was just made, in this answer alone."""
+    words = shown_once.take(request, _NEW_KEY)
+    if words is None:
+        messages.info(
+            request,
+            "Een nieuwe sleutel ziet u maar één keer. Kwijt? Trek hem in en maak een andere.",
+        )
+        return redirect("gate:keys")
+    public_id, secret = words
+    return render(request, "gate/new_key.html", {"row": _find(public_id), "secret": secret})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
