@@ -51,7 +51,7 @@ _AFTER_IS_NO_HOUSE = re.compile(
     r"week|dagen|"
     r"keer|personen|mensen|stuks|minuten|maanden|kinderen|woningen|inwoners|leden|juncto|jo|lid|"
     r"eerste|"
-    r"miljoen|duizend|cent|gram|kilo|liter|punten|januar|march|may|april)(?!\w)|[-/]\d|"
+    r"dezer|jongstleden|jl|miljoen|duizend|cent|gram|kilo|liter|punten|januar|march|may|april)(?!\w)|[-/]\d|"
     r" \d{2}[-/ ]\d"
 )
 _NR = r"(?:,? (?:nr\.?|no\.?|nummer|huisnummer|huisnr\.?))?"
@@ -316,8 +316,7 @@ _IN_STREETS = frozenset(
 _NEIGHBOUR = re.compile(
     r"(?:buren|buur(?:man|vrouw|meisje|jongen|tjes)?|overburen|overbuur(?:man|vrouw)?|bewoners?|"
     r"bewoonster|woning|huis|pand|"
-    r"flat|familie|mensen|mevrouw|meneer|gezin|iemand|hij|zij|ze|ik|wij|die|dat|mij|ons|woon|"
-    r"wonen|woont)(?: \w+){0,2}? "
+    r"flat|familie|mensen|mevrouw|meneer|gezin|iemand|die|woon|wonen|woont)(?: \w+){0,2}? "
     r"(?:van|op|naast|bij|in|tegenover)(?: (?:huis)?(?:nummer|nr\.?|no\.?))?$|"
     r"(?:huisnummer|huisnr\.?)(?: is)?:?$|(?:op|van|naast|bij|naar|tegenover|tussen|i\.p\.v\.|"
     r"in plaats van) (?:huis)?(?:nummer|nr\.?)$|"
@@ -379,7 +378,7 @@ def _before_number(text: str, found: re.Match[str], labels: Labels) -> Iterator[
             line_start + lower.start(), end, Kind.ADRES, 0.85, "straatnaam met huisnummer"
         )
         return
-    if _NEIGHBOUR.search(low):
+    if "/" not in found[2] and _NEIGHBOUR.search(low):
         yield Finding(*found.span(2), Kind.ADRES, 0.75, "huisnummer van buren of bewoner")
         return
     if not left.endswith(",") and not _YEAR.match(found[2]):

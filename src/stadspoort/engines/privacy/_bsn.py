@@ -19,10 +19,14 @@ from stadspoort.engines.privacy._values import Finding, Kind
 
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _BARE = re.compile(
-    r"(?<![\w.,/€-])(?<!€ )(?:\d{9}|\d{3}([ .-])\d{3}\1\d{3}|\d{4}([ .-])\d{2}\2\d{3})(?![\w/-]|"
+    r"\d(?<![\w.,/€-]\d)(?<!€ \d)"
+    r"(?:\d{8}|\d{2}([ .-])\d{3}\1\d{3}|\d{3}([ .-])\d{2}\2\d{3})(?![\w/-]|"
     r"[.,]\d)"
 )
 _LABELLED = re.compile(rf"{DIGIT}(?:[ .\-/]{{0,2}}{DIGIT}){{6,9}}(?!\w)")
+_ALSO = re.compile(
+    r"(?:,? en |, ?| ?[/&;] ?)(?:van [A-Z]\w+ )?(?=(\d{3}[. ]?\d{2,3}[. ]?\d{3,4})(?!\w))"
+)
 _FILLER = re.compile(
     r"(?:[ \t]*(?:[:=#(\"'*|>-]|nummers?\b|nr\b\.?|is\b|luidt\b|was\b|van\b|met\b|zijn\b|dit\b|"
     r"het\b|volgens\b|eigen\b|mijn\b|haar\b|\(door[^)\n]{0,40}\)|[A-Z][\w.-]{0,20})){0,6}\s{0,3}"
@@ -58,6 +62,10 @@ def _after_label(text: str, end: int, word: str) -> Iterator[Finding]:
     test = "klopt" if passes_eleven_test(digits) else "klopt niet"
     score = 0.99 if test == "klopt" else 0.93
     yield Finding(*found.span(), Kind.BSN, score, f"label '{word}' ervoor; elfproef {test}")
+    following = _ALSO.match(text, found.end())
+    while following:
+        yield Finding(*following.span(1), Kind.BSN, 0.9, f"na '{word}' en een nummer")
+        following = _ALSO.match(text, following.end(1))
 
 
 def _bare(found: re.Match[str], labels: Labels) -> Iterator[Finding]:

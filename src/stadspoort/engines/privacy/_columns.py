@@ -28,6 +28,11 @@ _COLUMNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"name|first ?name|last ?name|surname|"
             r"tegenpartij|naam tegenpartij|begunstigde|betrokkene|lid|trainer|chauffeur|eigenaren|"
             r"(?:klant|cli[eë]nt|bewoners)naam|wie|"
+            r"verbalisant(?:en)?|rapporteurs?|betrokkenen|verdachten?|getuigen?|gasten|bezoekers?|raadsman|"
+            r"notulist|aanwezig(?:en)?|afwezig|afmeldingen|afgemeld|sprekers?|ge[iï]nterviewden?|"
+            r"respondent|gesprekspartners?|indieners|ondertekenaar|contactpersonen|debiteur|crediteur|"
+            r"rekeninghouder|schuldenaar|leden|deelnemers|genodigden|bewoners|medebewoners?|"
+            r"gezinsleden|kinderen|ouders|partners?|insprekers|huurders?|erfgenamen|"
             r"actiehouder|eigenaar actie|door|gemachtigde|casemanager|docent|mentor|huisarts)"
         ),
     ),
@@ -125,13 +130,14 @@ _BY_WORDS: tuple[tuple[Meaning | None, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_COUNT = re.compile(r"(?<=\w)(?: \d{1,2}| ?\((?:en|s|n|\d|[\w ,./-]{1,15})\))$")
 _SIGNS = re.compile(r"[_\s]+")
 
 
 @lru_cache(maxsize=1024)
 def column_meaning(header: str) -> Meaning | None:
     """Return what the column or field under `header` holds, or None when that is unknown."""
-    plain = header.strip(" \t*_#\"'.:")
+    plain = _COUNT.sub("", header.strip(" \t*_#\"'.:"))
     if not plain or len(plain) > 45:
         return None
     for kind, pattern in _COLUMNS:

@@ -26,7 +26,7 @@ NUMBER_WORD = (
     r"(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig))"
 )
 DATE = (
-    rf"(?:{_D}{{1,2}} ?[-/.] ?{_D}{{1,2}} ?[-/.] ?(?:{_D}{{4}}|{_D}{{2}})|"
+    rf"(?:{_D}{{1,2}} ?[-/.] ?{_D}{{1,2}} ?[-/.] ?(?:{_D}{{4}}|'?{_D}{{2}})|"
     rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|"
     rf"{_D}{{1,2}}(?:e|de|ste|st|nd|rd|th)?[ -](?:of )?{_MONTH}[ ,'-]{{1,3}}\d{{2,4}}|"
     rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} \d{{1,2}} (?:19|20)\d{{2}})"
@@ -78,7 +78,7 @@ def find_birth_dates(text: str, labels: Labels) -> Iterator[Finding]:
 
 
 _AFTER_NAME = re.compile(
-    rf"(?i)(?:,|:)? ?\(?(?:[mvx][,;. ]+)?((?:{DATE}|\d{{6}}|\d{{8}}))(?=[),.;\n]|$| is| \()"
+    rf"(?i)(?:,|:| -)? ?\(?(?:[mvx][,;. ]+)?((?:{DATE}|\d{{6}}|\d{{8}}))(?=[),.;\n]|$| is| \()"
 )
 
 

@@ -33,6 +33,7 @@ _CLIENT = re.compile(
 )
 _SPACED = re.compile(r"(?:[A-Z]{1,3} (?=\d{2}))?\d{1,4}(?: \d{2,4}){1,5}(?![\w/-]|[.,]\d)")
 _PASSPORT = re.compile(r"(?<![\w-])[A-NP-Z]{2}[0-9A-NP-Z]{6}\d(?![\w-])")
+_ALSO = re.compile(r"(?:,? en |, ?| ?[/&;] ?)(?=((?:[A-Z]{1,3}[0-9A-Z]{5,8}|\d{8,10})(?!\w)))")
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$|(?:19|20)\d\d$")
 
 
@@ -65,6 +66,11 @@ def _document_after(text: str, label: Label) -> Iterator[Finding]:
         and value != value.lower()
     ) or (value.replace(" ", "").isdigit() and len(value) >= 6 and not _DATE.match(value)):
         yield _document(found, label)
+        following = _ALSO.match(text, found.end())
+        while following:
+            span = following.span(1)
+            yield Finding(*span, Kind.DOCUMENTNUMMER, 0.9, f"na '{label.word}' en een nummer")
+            following = _ALSO.match(text, span[1])
 
 
 def _document(found: re.Match[str], label: Label) -> Finding:

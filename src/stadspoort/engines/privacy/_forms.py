@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from stadspoort.engines.privacy._columns import column_meaning
-from stadspoort.engines.privacy._dates import DATE
+from stadspoort.engines.privacy._dates import DATE, NUMBER_WORD
 from stadspoort.engines.privacy._labels import Meaning
 from stadspoort.engines.privacy._layout import NO_SPEAKER, names_in
 from stadspoort.engines.privacy._lists import Lists
@@ -20,13 +20,16 @@ _FIELD = re.compile(
     r"(?m)(?:^|(?<=[|;\t(])|(?<=  )|(?<=, ))[ \t>*\u2022#-]{0,6}(?:\d{1,2}[.)] ?)?"
     r"([^\W\d_][\w .,/()'&-]{1,44}?)\*{0,2}(?:[ \t]{0,30}[:=]\*{0,2}[ \t]{0,12}|[ \t]{3,30})(?=[^\s:])"
 )
-_END = re.compile(r"[ \t]{3,}|\t|\n|\||;|  (?=[A-Z][\w .-]{1,25}:)")
+_END = re.compile(r"[ \t]{3,}|\t|\n|\||;| {1,2}(?=[A-Z][\w.-]{1,25} ?:)")
 _VALUES: dict[Meaning, re.Pattern[str]] = {
     Kind.BSN: re.compile(r"[\dOolISB][\dOolISB. -]{5,13}[\dOolISB](?!\w)"),
     Kind.GEBOORTEDATUM: re.compile(rf"(?i)(?:{DATE}|\d{{8}}|\d{{6}})(?!\w)"),
     Kind.KLANTNUMMER: re.compile(r"(?=[\w./-]*\d)[\w./-]*\w(?: \d{2,})*"),
     Kind.DOCUMENTNUMMER: re.compile(r"(?=[\w.-]*\d)[A-Z0-9][\w.-]{4,14}"),
-    Kind.TELEFOON: re.compile(r"[+(]?[\dOol](?:[ .\-/()]{0,3}[\dOol]){2,14}(?!\w)"),
+    Kind.TELEFOON: re.compile(
+        r"[+(]?[\dOol](?:[ .\-/()]{0,3}[\dOol]){2,14}(?!\w)"
+        rf"|(?i:(?:{NUMBER_WORD}|nul|dubbel|\d{{1,3}})(?:[ ,-]{{1,2}}(?:{NUMBER_WORD}|nul|dubbel|\d{{1,3}})){{4,12}})"
+    ),
     Kind.KENTEKEN: re.compile(
         r"(?=[\w -]*\d)[A-Za-z0-9]{1,3}[ -]?[A-Za-z0-9]{2,3}[ -]?[A-Za-z0-9]{1,3}(?!\w)"
     ),

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from stadspoort.engines.privacy._alternatives import by_first_letter
 from stadspoort.engines.privacy._lists import Lists, fold
 from stadspoort.engines.privacy._name_words import INITIALS, JOIN, JOINS, ROLE
 from stadspoort.engines.privacy._values import Finding, Kind
@@ -38,6 +37,7 @@ class Cue(NamedTuple):
         before: The words, in lower case.
         after: What must stand after the name.
         is_strong: Whether any word after them is taken for a name.
+        triggers: Parts of those words; a text without any of them has no such cue.
         is_title: Whether a word that no list knows is taken for a name.
         reason: Why, in Dutch.
     """
@@ -46,6 +46,7 @@ class Cue(NamedTuple):
     after: re.Pattern[str]
     is_strong: bool
     reason: str
+    triggers: tuple[str, ...]
     is_title: bool = False
 
 
@@ -58,6 +59,7 @@ _CUES = (
         _ANYTHING,
         True,
         "'familie' of 'ten name van' ervoor",
+        ("fam", "erven", "echtpaar", "tnv", "t.n", "name van"),
     ),
     Cue(
         re.compile(
@@ -67,6 +69,7 @@ _CUES = (
         _ANYTHING,
         False,
         "aanspreektitel ervoor",
+        ("dhr", "heer", "mevr", "mw", "mej", "hr", "familie"),
         is_title=True,
     ),
     Cue(
@@ -79,11 +82,30 @@ _CUES = (
         _ANYTHING,
         True,
         "'ik heet' of 'met' ervoor",
+        (
+            "heet",
+            "naam is",
+            "spreekt met",
+            "genaamd",
+            "name is",
+            "groet",
+            ", met ",
+            "i met ",
+            "o met ",
+            "y met ",
+            "a met ",
+        ),  # fmt: skip
     ),
-    Cue(re.compile(r"(?<!\w)(?:ik ben|i am|i'm) "), _ANYTHING, False, "'ik ben' ervoor"),
+    Cue(
+        re.compile(r"(?<!\w)(?:ik ben|i am|i'm) "),
+        _ANYTHING,
+        False,
+        "'ik ben' ervoor",
+        ("ik ben", "i am", "i'm"),
+    ),
     Cue(
         re.compile(
-            r"(?:(?<![^\n>])|(?<=: ))[ >]{0,4}(?:beste|geachte|lieve|hoi|hallo|hey|hai|hi|ha|dag|dear|hello|"
+            r"[ >]{0,4}(?:beste|geachte|lieve|hoi|hallo|hey|hai|hi|ha|dag|dear|hello|"
             r"goede(?:morgen|middag|navond)|yo)"
             r"(?: (?:heer|mevrouw|meneer|mevr\.?|dhr\.?|mw\.?|collega|oom|tante|buurman|"
             r"buurvrouw))?,? "
@@ -91,6 +113,7 @@ _CUES = (
         _END_OF_GREETING,
         True,
         "aanhef ervoor",
+        ("beste", "geachte", "lieve", "h", "dag", "dear", "goede", "yo"),
     ),
     Cue(
         re.compile(
@@ -105,6 +128,27 @@ _CUES = (
         _END_OF_CLOSING,
         True,
         "afsluiting van een brief of bericht ervoor",
+        (
+            "groet",
+            "mvg",
+            "m.v.g",
+            "gr ",
+            "gr\n",
+            "gr.",
+            "gr,",
+            "grtz",
+            "liefs",
+            "hoogacht",
+            "regards",
+            "sincerely",
+            "x ",
+            "x\n",
+            "x,",
+            "kus",
+            "namens deze",
+            "tot snel",
+            "w.g",
+        ),  # fmt: skip
     ),
     Cue(
         re.compile(
@@ -114,28 +158,19 @@ _CUES = (
         _END_OF_CLOSING,
         False,
         "bedankje ervoor",
+        ("dank", "bvd"),
     ),
 )
 
 
-_ANY_CUE = re.compile(
-    r"(?<![\w-])"
-    + by_first_letter(
-        (
-            "fam|erven|echtpaar|tnv|t\\.n|ten name|dhr|heer|meneer|mijnheer|mevr|mw|mej|hr|heet",
-            "naam is|spreekt|genaamd|my name|groet|hoi|hallo|hai|hey|ja|ik ben|i am|i'm|beste",
-            "geachte|lieve|hi|ha|dag|dear|hello|goede|yo|mvg|m\\.v|gr|liefs|hoogacht|regards",
-            "sincerely|x|kus|hgr|vr\\.|vrgr|namens|tot snel|w\\.g|alvast|bedankt|dank|bvd|t\\.?n",
-        )
-    )
-)
-"""The first words of all cues: most texts of a prompt have none, and are done after one look."""
+_GREETING = next(cue for cue in _CUES if cue.reason == "aanhef ervoor")
+_LINE_START = re.compile(r"\n|: |>")
 
 
 def find_cued_names(text: str, lower: str, lists: Lists) -> Iterator[Finding]:
     """Yield the names that follow a title, greeting, closing or "ik heet"."""
-    for cue in _CUES if _ANY_CUE.search(lower) else ():
-        for found in cue.before.finditer(lower):
+    for cue in _CUES:
+        for found in _places(cue, lower):
             titles = _TITLES.match(text, found.end())
             name = _NAME.match(text, titles.end() if titles else found.end())
             if not name or not _fits_after(cue, text, name.end()):
@@ -145,6 +180,22 @@ def find_cued_names(text: str, lower: str, lists: Lists) -> Iterator[Finding]:
             )
             if span:
                 yield Finding(*span, Kind.PERSOON, 0.85, cue.reason)
+
+
+def _places(cue: Cue, lower: str) -> Iterator[re.Match[str]]:
+    """Yield where the words of `cue` stand; greetings only where a line or message begins."""
+    if not any(trigger in lower for trigger in cue.triggers):
+        return
+    if cue is not _GREETING:
+        yield from cue.before.finditer(lower)
+        return
+    begin = cue.before.match(lower)
+    if begin:
+        yield begin
+    for start in _LINE_START.finditer(lower):
+        found = cue.before.match(lower, start.end())
+        if found:
+            yield found
 
 
 def _fits_after(cue: Cue, text: str, end: int) -> bool:

@@ -53,7 +53,7 @@ _PATTERNS: tuple[tuple[Meaning, str], ...] = (
         Kind.DOCUMENTNUMMER,
         rf"paspoort{_NR}|passport(?: number)?|id(?:-| )?(?:kaart|bewijs|card){_NR}|"
         rf"identiteits(?:kaart|bewijs){_NR}|legitimatie(?:bewijs)?{_NR}|rijbewijs{_NR}|"
-        rf"v-?(?:nummer|nr)\.?|vreemdelingen(?:nummer|nr)|verblijfs(?:document|vergunning|kaart|"
+        rf"v-?(?:nummers?|nrs?)\.?|vreemdelingen(?:nummer|nr)|verblijfs(?:document|vergunning|kaart|"
         rf"pas)"
         rf"{_NR}|document(?:nummer|nr)|doc\.?nr\.?|id-?(?:nummer|nr)\.?|mijn id|id",
     ),

@@ -16,6 +16,7 @@ from stadspoort.engines.privacy._name_words import (
     INITIALS,
     JOIN,
     JOINS,
+    ORG_TAIL,
     ORG_WORD,
     ROLE,
     TITLE,
@@ -40,6 +41,7 @@ _SHAPES: dict[Kind, re.Pattern[str]] = {
     Kind.GEHEIM: re.compile(r"\S{4,100}"),
     Kind.BIJZONDER: re.compile(r"(?=.*[a-z]{3})[^\n]{2,40}"),
 }
+_CODE = re.compile(r"[A-Za-z]{0,4}[-. ]?\d{3,12}(?:[-.]\d{1,6})?")
 _NAME_KEY = (
     rf"(?:(?:volledige |officiële |uw |mijn )?(?:naam|namen|voornaam|voornamen|achternaam|"
     rf"roepnaam|geslachtsnaam|meisjesnaam|voorletters?|"
@@ -215,7 +217,11 @@ NO_SPEAKER = frozenset(
 def find_placed(text: str, cells: Iterable[Cell], lists: Lists) -> Iterator[Finding]:
     """Yield what the layout of `text` and its table `cells` say is personal data."""
     for cell in cells:
-        if cell.meaning is Kind.PERSOON:
+        if cell.meaning is Kind.PERSOON and _CODE.fullmatch(text, cell.start, cell.end):
+            yield Finding(
+                cell.start, cell.end, Kind.KLANTNUMMER, 0.8, f"nummer in kolom '{cell.header}'"
+            )
+        elif cell.meaning is Kind.PERSOON:
             for start, end in names_in(text, cell.start, cell.end, lists, is_list=False):
                 yield Finding(start, end, Kind.PERSOON, 0.93, f"kolom '{cell.header}'")
         elif isinstance(cell.meaning, Kind):
@@ -386,6 +392,13 @@ def _before_plain_word(text: str, start: int, end: int, lists: Lists) -> int:
     return end
 
 
+def _is_ordinary(key: str, lists: Lists) -> bool:
+    """Say whether `key` is a word and no name that any list knows."""
+    if key in lists.first_names or key in lists.surnames:
+        return False
+    return key in lists.words or ORG_TAIL.search(key) is not None
+
+
 def _is_name(words: list[str], lists: Lists, *, is_label: bool) -> bool:
     """Say whether `words`, where a name is expected, are one and no firm or function."""
     keys = [fold(word.strip(".'")) for word in words]
@@ -420,12 +433,7 @@ def _is_name(words: list[str], lists: Lists, *, is_label: bool) -> bool:
             "van de",
             "van der",
         )
-    ordinary = [
-        key
-        for key in content
-        if key in lists.words and key not in lists.first_names and key not in lists.surnames
-    ]
-    if ordinary:
+    if any(_is_ordinary(key, lists) for key in content):
         return False
     if len(content) == 1 and content[0] in lists.words:
         return not is_label and not words[-1].islower()

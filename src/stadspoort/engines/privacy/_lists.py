@@ -72,7 +72,7 @@ def packaged_lists() -> Lists:
     return Lists(
         first_names=own | foreign,
         common_first_names=own,
-        plain_first_names=own - words,
+        plain_first_names=(own - words) | {n for n in foreign - dictionary if len(n) > 3},
         surnames=surnames | (_entries("surnames_opentaal.txt") - organisations),
         words=words,
         dictionary=dictionary,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from stadspoort.engines.privacy._lists import Lists, fold
+from stadspoort.engines.privacy._name_scores import VERB_AFTER
 from stadspoort.engines.privacy._name_words import JOIN, ROLE, Class, classify
 from stadspoort.engines.privacy._values import Finding, Kind
 
@@ -22,6 +23,7 @@ _ROLE_BEFORE = re.compile(
 _TITLE_BEFORE = re.compile(
     r"(?i)(?<!\w)(?:meneer|mijnheer|mevrouw|mevr\.?|mw\.?|dhr\.?|de heer|juf|dokter|oom|tante) $"
 )
+_PERSON_PLACE = re.compile(r"(?:(?:^|[\n:,.!?]|en|dat|als|want|maar|of|met|door|toen) |^|\n)$")
 _QUOTE = re.compile(r"[>\s]+")
 _MOSTLY_WORDS = frozenset(
     (
@@ -42,7 +44,9 @@ def find_lower_case_names(text: str, lists: Lists) -> Iterator[Finding]:
     if is_english(text):
         return
     is_all_informal = is_informal(text)
-    names = {word for word in set(_WORD.findall(text)) if _is_first_name(word, lists)}
+    words = set(_WORD.findall(text))
+    names = {word for word in words & lists.plain_first_names if word not in _MOSTLY_WORDS}
+    names |= {word for word in words if _may_be_a_form(word) and _is_first_name(word, lists)}
     if not names and not is_all_informal:
         return
     for found in _WORD.finditer(text):
@@ -54,10 +58,23 @@ def find_lower_case_names(text: str, lists: Lists) -> Iterator[Finding]:
         if is_name:
             informal = is_all_informal or _is_informal_line(text, found.start())
             yield from _first_name(text, found, before, lists, informal=informal)
+        elif _is_unknown_person(text, found, before, lists):
+            yield Finding(
+                *found.span(), Kind.PERSOON, 0.5, "onbekend woord op de plaats van een naam",
+                certain=False,
+            )  # fmt: skip
         elif _TITLE_BEFORE.search(before) and not classify(word, lists) & Class.WORD:
             yield Finding(
                 *found.span(), Kind.PERSOON, 0.75, "aanspreektitel ervoor, kleine letters"
             )
+
+
+def _is_unknown_person(text: str, found: re.Match[str], before: str, lists: Lists) -> bool:
+    """Say whether a word that no list knows stands where an informal writer puts a name."""
+    word = found[0]
+    if len(word) < 4 or not _PERSON_PLACE.search(before) or fold(word) in lists.dictionary:
+        return False
+    return not classify(word, lists) and VERB_AFTER.match(text, found.end()) is not None
 
 
 def _first_name(
@@ -72,6 +89,11 @@ def _first_name(
             found.start(), end, Kind.PERSOON, 0.8 if is_certain else 0.65,
             "voornaam uit de lijst, in kleine letters", certain=is_certain,
         )  # fmt: skip
+
+
+def _may_be_a_form(word: str) -> bool:
+    """Say at little cost whether `word` can be a name that the list spells in another way."""
+    return word.endswith("je") or not word.isascii() or "-" in word
 
 
 def _is_first_name(word: str, lists: Lists) -> bool:

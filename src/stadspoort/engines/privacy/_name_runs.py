@@ -47,9 +47,9 @@ _NO_JOIN_FIRST = frozenset(
 )
 """Capital tussenvoegsels that mostly begin a sentence: "Op Weverij"; "In 't Veld" is a name."""
 _TOWN = re.compile(
-    rf"(?:[Gg]emeente |GEMEENTE |\d{{4}} ?[A-Z]{{2}},?[ ;|]{{1,2}}|wonende te |[Pp]laats: |"
-    rf"gemeentehuis van |gemeenteraad van )({CAP})"
+    rf"(?:[Gg]emeente |GEMEENTE |wonende te |[Pp]laats: |gemeentehuis van |gemeenteraad van )({CAP})"
 )
+_TOWN_AFTER_POSTCODE = re.compile(rf"\d\d{{3}} ?[A-Z]{{2}},?[ ;|]{{1,2}}({CAP})")
 """A town that the text itself calls one: "gemeente Harderbroek", "1234 AB Harderbroek"."""
 _TITLE_WORD = re.compile(rf"(?i){TITLE}\.?$")
 
@@ -62,7 +62,9 @@ class NameRuns:
         self._lists = lists
         self._classes: dict[str, int] = {}
         self._is_english = is_english(text)
-        self._towns = frozenset(found[1] for found in _TOWN.finditer(text))
+        self._towns = {found[1] for found in _TOWN_AFTER_POSTCODE.finditer(text)}
+        if any(word in text for word in ("emeente", "EMEENTE", "nende te", "laats: ")):
+            self._towns.update(found[1] for found in _TOWN.finditer(text))
 
     def find(self) -> Iterator[Finding]:
         """Yield a finding for every run, or part of one, that names a person."""

@@ -39,12 +39,15 @@ VERB_AFTER = re.compile(
     r"overleden|geboren|verhuisd|verhuist|verblijft)\b"
 )
 _PREPOSITION = re.compile(
-    r"(?i)(?<!\w)(?:met|door|aan|voor|van|en|bij|namens|of|&|,|en ook|dat|als|aldus|volgens|bel|"
+    r"(?i)(?<!\w)(?:met|door|aan|voor|van|en|bij|namens|of|&|,|en ook|dat|als|kleine|jonge|lieve|aldus|volgens|bel|"
     r"vraag|mail|sprak|spraken|dank)(?: ik)? ?$"
 )
 _PLACE_BEFORE = re.compile(
     r"(?i)(?<!\w)(?:inwoners? van|te|in|uit|naar|nabij|rond|richting|gemeente|provincie|regio|wijk|buurt|"
     r"stad)(?: de| het)? $"
+)
+_AGE_AFTER = re.compile(
+    r" ?\((?:(?:m|v|man|vrouw|jongen|meisje)[,;) ]|\d{1,2}(?: ?(?:jaar|jr|j|mnd)\.?)?[,;)])"
 )
 _AT_A_VENUE = re.compile(r"(?<!\w)(?:in|op|naar|vanuit|locatie|zaal|gebouw) $")
 _NAME_ENDING = re.compile(
@@ -259,6 +262,8 @@ def _score_single(word: Token, around: Surroundings, lists: Lists) -> Scored | N
     """Weigh one word with a capital."""
     if word.has(Class.ORGANISATION | Class.STREET) and not word.has(Class.FIRST):
         return None
+    if _AGE_AFTER.match(around.after) and not word.has(Class.WORD | Class.PLACE):
+        return 0.8, "leeftijd of geslacht erachter"
     is_upper = word.text.isupper()
     if is_upper and len(word.text) <= 5 and not word.has(Class.FIRST):
         return None  # an abbreviation
@@ -294,4 +299,6 @@ def _score_single_surname(word: Token, around: Surroundings) -> Scored | None:
         return 0.5, "onbekend woord met hoofdletter op de plaats van een naam"
     if not around.starts and _NAME_ENDING.search(word.text):
         return 0.5, "uitgang van een achternaam"
+    if not around.starts and not word.what and len(word.text) > 3:
+        return 0.45, "onbekend woord met hoofdletter midden in de zin"
     return None

@@ -16,7 +16,7 @@ UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(c) for c in range(0x100, 0x250) if chr(c).
 """Characters of a regular expression class: capitals of the languages of Europe and Vietnam."""
 
 JOIN = (
-    r"(?:van t|in t|op t|v d|v t|van|von|de|den|der|het|ter|ten|te|tot|op|aan|in|'t|'s|v\.d\.|v\.|d\.|v/d|vd|vande|vander|"
+    r"(?:van t|baron|barones|jonkheer|freule|in t|op t|v d|v t|van|von|de|den|der|het|ter|ten|te|tot|op|aan|in|'t|'s|v\.d\.|v\.|d\.|v/d|vd|vande|vander|"
     r"el|al|ben|bin|da|dos|do|di|del|della|la|le|du|des|zur|zu|af|onder|over|uit|bij|"
     r"Van|Von|De|Den|Der|Het|Ter|Ten|Te|Op|In|'T|'S|V\.d\.|V\.D\.|El|Al|Ben|Bin|Da|Dos|Di|Del|La|"
     r"Le|Du|"
@@ -28,7 +28,11 @@ JOINS = frozenset(JOIN.removeprefix("(?:").removesuffix(")").replace("\\", "").s
 """The same words as a set, to ask whether a whole word is one."""
 _INITIAL = rf"(?:(?:Chr?|Th|Ph|Fr|Jac|Joh|Tj|Sj|IJ|Ij|Yv|St)\.|[{UPPER}]\.)"
 INITIALS = rf"(?:{_INITIAL}(?:[ -]?{_INITIAL}){{0,6}})"
-CAP = rf"[{UPPER}](?:[^\W\d_]|(?<=[a-z])[01](?=[a-z])|(?<=\w)(?:-|'(?!s(?!\w)))(?=\w))*[^\W\d_](?!\.\w+@)"
+CAP = (
+    rf"[{UPPER}](?:[^\W\d_]++|(?=[-'][^\W\d_]))"
+    r"(?:(?:(?<=[a-z])[01](?=[a-z])|-|'(?!s(?!\w)))[^\W\d_]++)*+(?!\.\w+@)"
+)
+"""A word with a capital; a scanner may have read 0 or 1 inside it ("Westerh0f")."""
 
 TITLE = (
     r"(?:dhr|de heer|de heren|heer|hr|meneer|mijnheer|mevrouw|mevr|mw|mej|mejuffrouw|fam|familie|"
@@ -39,7 +43,7 @@ TITLE = (
     r"dames en heren|erven|weduwe|wed|señor|frau|herr|madame|monsieur)"
 )
 ROLE = (
-    r"(?:ene|zekere|zoon(?:tje)?|dochter(?:tje)?|broer(?:tje)?|zus(?:je|ter)?|moeder|vader|stiefvader|"
+    r"(?:ene|zekere|ome|pake|beppe|buuv|schatje|zoon(?:tje)?|dochter(?:tje)?|broer(?:tje)?|zus(?:je|ter)?|moeder|vader|stiefvader|"
     r"stiefmoeder|"
     r"pleegvader|pleegmoeder|pleegzoon|pleegdochter|stiefzoon|stiefdochter|kleinzoon|kleindochter|"
     r"oma|opa|"
@@ -79,6 +83,7 @@ ORG_WORD = re.compile(
     r"verhuizingen|bouw|bouwbedrijf|"
     r"installaties?|techniek|transport|logistiek|hoveniers?|schilders|dakwerken|loodgieters|"
     r"elektro|"
+    r"infra|wegenbouw|loonbedrijf|montage|beveiliging|schilderwerken|uitzendbureau|"
     r"consultancy|consulting|advies|adviseurs|accountants?|administraties?|administratiekantoor|"
     r"assurantiën|verzekeringen|"
     r"bank|apotheek|huisartsenpraktijk|praktijk|kliniek|ziekenhuis|zorg|thuiszorg|zorggroep|"
@@ -126,7 +131,7 @@ AREA_HEAD = re.compile(
 )
 """Words before the name of an area or project; a full name may follow them all the same."""
 STREET_TAIL = re.compile(
-    r"(?i)(?:straat|laan|weg|plein|kade|gracht|singel|steeg|dreef|plantsoen|boulevard|pad|tunnel|"
+    r"(?i)(?:straat|strjitte|buorren|[a-z]dyk|loane|laan|weg|plein|kade|gracht|singel|steeg|dreef|plantsoen|boulevard|pad|tunnel|"
     r"viaduct|"
     r"polder|kanaal|gebouw|vaart|markt|allee|zaal|prijs|college|school|fonds|cup|nota|raad|dienst|"
     r"team|plan|project)$"
@@ -172,9 +177,7 @@ def cue_of(word: str) -> str:
 
 _CAMEL = re.compile(f"[a-zà-ÿ][{UPPER}]")
 _NAME_CAMEL = re.compile(r"(?:Mc|Mac|De|Di|Da|Van|Le|La|Du|El|Al|O')[A-Z][a-z]+$")
-_NOUN_SURNAMES = frozenset(
-    "hal toren brug park plein sluis haven huis hof molen kerk hoeve kasteel bouw".split()
-)
+_NOUN_SURNAMES = frozenset(["hal", "toren", "molen", "hof", "huis"])
 """Ordinary nouns that name a family after "van": "Timo van Hal"."""
 _LONGEST = 45
 """A longer run of letters is no word; looking for its parts would take quadratic time."""
@@ -236,7 +239,12 @@ def _by_ending(word: str, key: str, lists: Lists, *, is_known: bool) -> int:
 def _is_abbreviation_of_word(word: str, tail: str, lists: Lists) -> bool:
     """Say whether `word` is "ID-kaart", "Woo-verzoek" or "VN-Kinderrechtencomité"."""
     head, _, rest = word.partition("-")
-    if head.isupper() and 1 < len(head) < 6 and not rest.isupper():
+    if (
+        head.isupper()
+        and len(head) < 6
+        and not rest.isupper()
+        and (len(head) > 1 or rest.islower())
+    ):
         return True
     last = tail.rpartition("-")[2]
     return rest[:1].islower() and (last in lists.dictionary or _is_inflected_word(last, lists))

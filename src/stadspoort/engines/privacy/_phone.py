@@ -17,12 +17,14 @@ from stadspoort.engines.privacy._ocr import DIGIT, as_digits, digit_share
 from stadspoort.engines.privacy._values import Finding, Kind
 
 _SEP = r"[ .\-/()]{0,3}"
-_NATIONAL = re.compile(rf"(?<![\w+.,/@-])\(?0[1-9](?:{_SEP}\d){{8}}(?![\w-]|[.,/]\d)")
+_NATIONAL = re.compile(
+    rf"(?:\((?<![\w+.,/@-]\()0|0(?<![\w+.,/@(-]0))[1-9](?:{_SEP}\d){{8}}(?![\w-]|[.,/]\d)"
+)
 _DUTCH_ABROAD = re.compile(
-    rf"(?<![\w+])(?:\+ ?|00)31{_SEP}(?:\(?0\)?{_SEP})?[1-9](?:{_SEP}\d){{8}}(?![\w-]|[.,/]\d)"
+    rf"(?:\+(?<![\w+]\+) ?|0(?<![\w+]0)0)31{_SEP}(?:\(?0\)?{_SEP})?[1-9](?:{_SEP}\d){{8}}(?![\w-]|[.,/]\d)"
 )
 _FOREIGN = re.compile(
-    r"(?<![\w+])(?:\+|00)(?!31)[1-9]\d{0,2}(?:[ .\-()]{0,3}\d){6,12}(?![\w-]|[.,/]\d)"
+    r"(?:\+(?<![\w+]\+)|0(?<![\w+]0)0)(?!31)[1-9]\d{0,2}(?:[ .\-()]{0,3}\d){6,12}(?![\w-]|[.,/]\d)"
 )
 _LABELLED = re.compile(rf"[+(]?{DIGIT}(?:[ .\-/()]{{0,3}}{DIGIT}){{5,14}}(?!\w)")
 _SHORT = re.compile(r"\d{2,3}[ -]?\d{1,3}(?![\w-]|[.,]\d)|\d{4}(?![\w-]|[.,]\d)")
@@ -60,7 +62,7 @@ def find_phones(text: str, labels: Labels) -> Iterator[Finding]:
     for label in labels.all:
         if label.meaning is Kind.TELEFOON:
             yield from _after_label(text, label)
-    for found in _SPOKEN.finditer(text):
+    for found in _SPOKEN.finditer(text) if "nul" in labels.lower else ():
         yield Finding(*found.span(), Kind.TELEFOON, 0.85, "telefoonnummer in woorden")
 
 

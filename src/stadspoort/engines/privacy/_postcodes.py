@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from stadspoort.engines.privacy._labels import Labels
 from stadspoort.engines.privacy._values import Finding, Kind
 
-_POSTCODE = re.compile(r"(?<![\w.,/-])[1-9]\d{3} {0,2}(?!S[ADS](?!\w))[A-Z]{2}(?!\w|-\d)")
+_POSTCODE = re.compile(r"[1-9](?<![\w.,/-][1-9])\d{3} {0,2}(?!S[ADS](?!\w))[A-Z]{2}(?!\w|-\d)")
 _LOOSE = re.compile(r"[1-9][0-9OolI]{3} {0,2}[A-Za-z] ?[A-Za-z](?!\w)")
 _GAP = re.compile(r"(?:[.,]|,? te)?\s{1,3}(?=[1-9])")
 _LABEL = re.compile(r"(?<!\w)(?:postcode|pc|post code|postal code)(?: is)?[ :]{1,3}")
@@ -28,7 +28,8 @@ def find_postcodes(text: str, labels: Labels, addresses: Iterable[Finding]) -> I
         if not _BUSINESS.search(before.replace("\n", " ")):
             yield Finding(*found.span(), Kind.POSTCODE, 0.93, "vorm van een postcode")
     ends = [finding.end for finding in addresses]
-    ends += [found.end() for found in _LABEL.finditer(labels.lower)]
+    if "pc" in labels.lower or "post" in labels.lower:
+        ends += [found.end() for found in _LABEL.finditer(labels.lower)]
     for end in ends:
         gap = _GAP.match(text, end)
         loose = _LOOSE.match(text, gap.end() if gap else end)

@@ -141,7 +141,7 @@ def _phrases(text: str, lower: str) -> Iterator[tuple[int, int]]:
         written = _AS_WRITTEN.get(found[0])
         if written is None or text[found.start() : found.end()] == written:
             yield _whole_phrase(lower, *found.span())
-    if not any(word.endswith(terms.endings) for word in set(_LONG_WORD.findall(lower))):
+    if not any(ending in lower for ending in terms.endings):
         return
     for found in _LONG_WORD.finditer(lower):
         if found[0].endswith(terms.endings):
