@@ -33,6 +33,16 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "stadspoort.site.settings"
 django.setup()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Let each worker process set its own environment.
+
+    A worker inherits this one. With the settings module named in it, pytest-django would read the
+    settings before this file runs there, and all workers would share the folders of this process.
+    """
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+
+
 def pytest_unconfigure() -> None:
     """Take the folders of this run away."""
     shutil.rmtree(RUN, ignore_errors=True)
