@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from stadspoort.engines.text import Page
@@ -28,6 +28,9 @@ INSTRUCTIONS = " ".join(
     )
 )
 
+_BLOCK = re.compile(
+    r'<bron nr="(\d+)" titel="([^"]*)" plaats="([^"]*)">\n(.*?)\n</bron>', re.DOTALL
+)
 _MARK = re.compile(r"<(?=\s*/?\s*bron)", re.IGNORECASE)
 
 
@@ -38,6 +41,19 @@ class Source:
     number: int
     name: str
     pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of a source as a person reads it: without its marks.
+
+    Attributes:
+        heading: As answers refer to it: "bron 1, bladzijde 3".
+        text: The name of the document, which goes along too, and what stands in this place.
+    """
+
+    heading: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +90,11 @@ def _block(source: Source, page: Page) -> str:
     name, place = escape(source.name), escape(page.place)
     text = _MARK.sub("&lt;", page.text)
     return f'<bron nr="{source.number}" titel="{name}" plaats="{place}">\n{text}\n</bron>'
+
+
+def blocks_of(content: str) -> list[Block]:
+    """Return the blocks of the message with the sources, as it was given or as it was sent."""
+    return [
+        Block(f"bron {number}, {unescape(place)}", f"{unescape(name)}\n\n{text}")
+        for number, name, place, text in _BLOCK.findall(content)
+    ]
