@@ -2,7 +2,8 @@
  * `<stadspoort-drop>` around a frame with a file field lets people drop files on the frame.
  *
  * The file field stays the one that holds the files and is sent by the form; dropping only fills
- * it. The names and sizes of the chosen files are shown and read aloud.
+ * it. The names and sizes of the chosen files are shown and read aloud, each with a button that
+ * takes it away again.
  */
 class StadspoortDrop extends HTMLElement {
   connectedCallback(): void {
@@ -21,28 +22,39 @@ class StadspoortDrop extends HTMLElement {
     }
     frame.addEventListener("drop", (event) => {
       event.preventDefault();
-      if (event.dataTransfer) this.take(field, event.dataTransfer.files);
+      const dropped = Array.from(event.dataTransfer?.files ?? []);
+      take(field, dropped.slice(0, field.multiple ? undefined : 1));
     });
-    if (list) field.addEventListener("change", () => this.show(list, field.files));
+    if (!list) return;
+    frame.addEventListener("change", () => show(list, field));
+    show(list, field); // a field may have its files already: see replace.ts
   }
+}
 
-  private take(field: HTMLInputElement, dropped: FileList): void {
-    const files = new DataTransfer();
-    for (const file of Array.from(dropped).slice(0, field.multiple ? undefined : 1)) {
-      files.items.add(file);
-    }
-    field.files = files.files;
-    field.dispatchEvent(new Event("change", { bubbles: true }));
-  }
+function take(field: HTMLInputElement, chosen: File[]): void {
+  const files = new DataTransfer();
+  for (const file of chosen) files.items.add(file);
+  field.files = files.files;
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+}
 
-  private show(list: HTMLElement, files: FileList | null): void {
-    const lines = Array.from(files ?? []).map((file) => {
-      const line = document.createElement("li");
-      line.textContent = `${file.name} (${readableSize(file.size)})`;
-      return line;
+function show(list: HTMLElement, field: HTMLInputElement): void {
+  const files = Array.from(field.files ?? []);
+  const lines = files.map((file) => {
+    const line = document.createElement("li");
+    const away = document.createElement("button");
+    away.type = "button";
+    away.className = "utrecht-button utrecht-button--subtle stadspoort-button--small";
+    away.textContent = "Weghalen";
+    away.setAttribute("aria-label", `${file.name} weghalen`);
+    away.addEventListener("click", () => {
+      take(field, files.filter((one) => one !== file));
+      field.focus();
     });
-    list.replaceChildren(...lines);
-  }
+    line.append(`${file.name} (${readableSize(file.size)}) `, away);
+    return line;
+  });
+  list.replaceChildren(...lines);
 }
 
 function readableSize(bytes: number): string {

@@ -1,4 +1,5 @@
 /** The custom elements of the screens. Each page works without them; they only make it smoother. */
+import "./allowed";
 import "./copy";
 import "./drop";
 import "./menus";

@@ -48,13 +48,67 @@ def test_a_question_about_a_letter_with_personal_data(
     assert axe_faults(page) == []
 
     answer.get_by_role("link", name="Dit zag het model").click()
-    given = page.get_by_role("region", name="Wat u gaf, bericht 1")
-    seen = page.get_by_role("region", name="Wat het model zag, bericht 1")
-    expect(given.locator("mark").first).to_be_visible()
-    expect(seen.locator("mark").first).to_have_text(re.compile(r"^\[[A-Z]+_[0-9a-z]+\]$"))
-    for value in given.locator("mark").all_inner_texts():
-        assert value not in seen.inner_text()
+    documents = page.get_by_role("region", name="De documenten: wat u gaf naast wat het model zag")
+    expect(documents.get_by_role("heading", name="bron 1, bladzijde 1")).to_be_visible()
+    expect(documents).not_to_contain_text("<bron")
+    found = documents.locator("mark.stadspoort-found")
+    token = documents.locator("mark.stadspoort-token")
+    expect(found.first).to_be_visible()
+    expect(token.first).to_have_text(re.compile(r"^\[[A-Z]+_[0-9a-z]+\]$"))
+    seen = "".join(documents.locator(".stadspoort-compare__text--masked").all_inner_texts())
+    for value in found.all_inner_texts():
+        assert value not in seen
+    page.get_by_text("Precies zoals verstuurd").first.click()
+    expect(
+        page.get_by_text('<bron nr="1" titel="bezwaar.pdf" plaats="bladzijde 1">')
+    ).to_be_visible()
     assert axe_faults(page) == []
+
+
+def test_follow_up_questions_each_get_a_turn_of_their_own(
+    page: Page, installation: Installation
+) -> None:
+    """The address differs only behind "#" then; the page must still show what is stored."""
+    sign_in(page, installation, "medewerker")
+    ask(page, "Waarom maakt deze inwoner bezwaar?", LETTER)
+    page.wait_for_url(re.compile(r"/assistent/[0-9a-f-]{36}/"))
+
+    for number, question in ((2, "Welke weigering bedoelt de inwoner?"), (3, "Welk adres?")):
+        page.get_by_label("Uw vraag").fill(question)
+        page.get_by_role("button", name="Stel de vraag").click()
+        turn = page.locator(f"#beurt-{number}")
+        expect(turn).to_contain_text(question)
+        expect(turn).to_contain_text("citeert alleen")
+        expect(page.locator(".stadspoort-turn:visible")).to_have_count(number)
+        expect(page.get_by_label("Uw vraag")).to_have_value("")
+
+    page.locator("#beurt-3").get_by_role("button", name="Bruikbaar", exact=True).click()
+    expect(page.locator("#beurt-3").get_by_role("status")).to_have_text(
+        "Dank u, uw oordeel is bewaard."
+    )
+
+
+def test_one_bad_file_of_several_is_named_and_the_others_stay(
+    page: Page, installation: Installation, tmp_path: Path
+) -> None:
+    """All are read, each that cannot be read is named; taking that one away is enough."""
+    broken, empty = tmp_path / "kapot.pdf", tmp_path / "leeg.txt"
+    broken.write_bytes(b"%PDF-1.7\nkapot")
+    empty.write_bytes(b"")
+    sign_in(page, installation, "medewerker")
+    ask(page, "Wat staat hierin?", LETTER, broken, empty)
+    errors = page.locator(".utrecht-form-field-error-message")
+
+    expect(errors).to_have_count(2)
+    expect(errors.first).to_contain_text("kapot.pdf: Deze PDF is beschadigd")
+    expect(errors.last).to_contain_text("leeg.txt: Dit bestand is leeg")
+    expect(page.get_by_role("heading", name="Antwoord")).to_be_hidden()
+    page.get_by_role("button", name="kapot.pdf weghalen").click()
+    page.get_by_role("button", name="leeg.txt weghalen").click()
+    page.get_by_role("button", name="Stel de vraag").click()
+
+    page.wait_for_url(re.compile(r"/assistent/[0-9a-f-]{36}/"))
+    expect(page.get_by_role("link", name="bezwaar.pdf")).to_be_visible()
 
 
 def test_the_fg_sees_the_call_and_not_what_was_asked(
@@ -111,6 +165,7 @@ def test_it_all_works_without_javascript(browser: Browser, installation: Install
     sign_in(page, installation, "medewerker")
     ask(page, "Waarom maakt deze inwoner bezwaar?", LETTER)
     expect(page.locator("#beurt-1")).to_contain_text("citeert alleen")
+    expect(page.get_by_text("Kopieer")).to_be_hidden()
     page.get_by_role("button", name="Niet bruikbaar").click()
     expect(page.get_by_role("button", name="Niet bruikbaar")).to_have_attribute(
         "aria-pressed", "true"

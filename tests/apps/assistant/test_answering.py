@@ -12,7 +12,7 @@ from tests.gate.make import DONE, STOP, World, delta_event
 from stadspoort.apps.assistant import answering, queries
 from stadspoort.apps.assistant.models import Turn, TurnState
 from stadspoort.gate.errors import UpstreamError
-from stadspoort.gate.values import Outcome
+from stadspoort.gate.values import Closing, Outcome
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -114,6 +114,41 @@ async def test_the_end_of_the_server_ends_what_is_being_written(here: World) -> 
     row = await sync_to_async(_row)(turn.pk)
 
     assert (row.answer, row.state, row.outcome) == ("Zij ", TurnState.INCOMPLETE, "interrupted")
+
+
+async def test_the_asker_can_stop_an_answer(here: World) -> None:
+    """What was there is kept; the ledger has the outcome of someone who left."""
+    held = asyncio.Event()
+
+    async def stream(*_: object) -> object:
+        yield delta_event("Zij ")
+        held.set()
+        await asyncio.Event().wait()
+        yield STOP + DONE
+
+    here.upstream.stream = stream  # type: ignore[method-assign, assignment] # an endpoint that hangs
+    turn = await sync_to_async(_started)()
+    writing = answering.begin(turn)
+    await held.wait()
+    was_written_here = await answering.stop(turn.pk)
+    text = "".join([part async for part in writing.follow()])
+    row = await sync_to_async(_row)(turn.pk)
+
+    assert was_written_here
+    assert (text, row.answer) == ("Zij ", "Zij ")
+    assert (row.state, row.outcome) == (TurnState.INCOMPLETE, "client_disconnected")
+    assert row.reason == "U hebt dit antwoord gestopt. Wat er al stond, is bewaard."
+    assert [kind for kind, _ in here.journal.entries] == ["opened", "closed"]
+    closing = here.journal.entries[-1][1]
+    assert isinstance(closing, Closing)
+    assert closing.outcome == "client_disconnected"
+
+
+async def test_an_answer_that_nobody_writes_cannot_be_stopped(here: World) -> None:
+    """It ended a moment ago, or another process wrote it."""
+    turn = await sync_to_async(_started)()
+
+    assert not await answering.stop(turn.pk)
 
 
 async def test_earlier_turns_go_along(here: World) -> None:

@@ -31,6 +31,13 @@ OTHER = "[BSN_k7f3q2b9]"
             [Run(TOKEN, True), Run(" ", False), Run(OTHER, True)],
             id="two, at both ends",
         ),
+        pytest.param(
+            "Mail s.smit@example.nl.",
+            f"Mail {TOKEN}.",
+            [Run("Mail ", False), Run("s.smit@example.nl", True), Run(".", False)],
+            [Run("Mail ", False), Run(TOKEN, True), Run(".", False)],
+            id="the end occurs in the value too",
+        ),
         pytest.param("", "", [], [], id="an empty message"),
     ],
 )

@@ -44,6 +44,7 @@ class Answering:
     turn: Turn
     text: str = ""
     is_done: bool = False
+    is_stopped: bool = False
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def add(self, text: str) -> None:
@@ -71,6 +72,8 @@ class Answering:
                 return
 
 
+_STOPPED = "U hebt dit antwoord gestopt. Wat er al stond, is bewaard."
+
 _running: dict[int, tuple[Answering, asyncio.Task[None]]] = {}
 
 
@@ -88,6 +91,21 @@ def running(turn_id: int) -> Answering | None:
     """Return the answer of a turn that this process is writing now; None if it is not."""
     found = _running.get(turn_id)
     return found[0] if found else None
+
+
+async def stop(turn_id: int) -> bool:
+    """End the answer of a turn because its asker wants no more of it; what was written is kept.
+
+    Returns whether this process was writing it. Call it on the event loop.
+    """
+    found = _running.get(turn_id)
+    if found is None:
+        return False
+    answering, task = found
+    answering.is_stopped = True
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    return True
 
 
 async def finish_all() -> None:
@@ -121,6 +139,8 @@ async def _answer(answering: Answering) -> None:
         ending |= {"outcome": str(failed.outcome), "reason": gate.explain(failed)}
     finally:
         beating.cancel()
+        if answering.is_stopped:
+            ending = _stopped()
         try:
             await _in_database(
                 lambda: actions.save_answer(
@@ -129,6 +149,12 @@ async def _answer(answering: Answering) -> None:
             )
         finally:
             await answering.end()
+
+
+def _stopped() -> dict[str, Any]:
+    """Return the ending as the ledger has it too: the asker left before the answer was whole."""
+    outcome = str(Outcome.CLIENT_DISCONNECTED)
+    return {"state": TurnState.INCOMPLETE, "outcome": outcome, "reason": _STOPPED}
 
 
 async def _beat(turn: Turn, gate: Gate) -> None:

@@ -13,7 +13,7 @@ def as_text(conversation: Conversation) -> str:
     """
     parts = [
         f"# {queries.title_of(conversation)}",
-        f"Doel: {conversation.purpose}. Model: {conversation.model}.",
+        f"Doel: {queries.purpose_title(conversation.purpose)}. Model: {conversation.model}.",
     ]
     documents = queries.document_rows(conversation)
     if documents:

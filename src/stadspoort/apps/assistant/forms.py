@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.urls import reverse
+from django.utils.html import format_html
 
 from stadspoort.apps.assistant.queries import PurposeChoice
 from stadspoort.apps.assistant.reading import LARGEST_UPLOAD
@@ -31,12 +34,29 @@ class FilesField(forms.FileField):
         single = super().clean
         files = data if isinstance(data, list) else [data] if data else []
         cleaned: list[UploadedFile[Any]] = [single(file, initial) for file in files]
-        for file in cleaned:
-            if file.size and file.size > LARGEST_UPLOAD:
-                raise forms.ValidationError(
-                    f"{file.name} is groter dan 50 MB. Kies een kleiner bestand of een deel ervan."
-                )
+        too_large = [file for file in cleaned if file.size and file.size > LARGEST_UPLOAD]
+        if too_large:
+            raise forms.ValidationError(
+                [
+                    f"{file.name}: dit bestand is groter dan 50 MB. Kies een kleiner bestand of "
+                    "een deel ervan."
+                    for file in too_large
+                ]
+            )
         return cleaned
+
+
+class ModelSelect(forms.Select):
+    """A choice of models in which each says for which purposes it is allowed."""
+
+    purposes: Mapping[str, Sequence[str]] = MappingProxyType({})
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 (Django's signature)
+        """Return an option; a script offers it only with a purpose that it is allowed for."""
+        option = super().create_option(name, value, *args, **kwargs)
+        if value:
+            option["attrs"]["data-allowed"] = " ".join(self.purposes.get(str(value), ()))
+        return option
 
 
 class QuestionForm(forms.Form):
@@ -67,7 +87,8 @@ class FirstQuestionForm(QuestionForm):
     model = forms.ChoiceField(
         label="Model",
         required=False,
-        help_text="Laat dit op automatisch staan als u geen voorkeur hebt.",
+        widget=ModelSelect,
+        help_text="Automatisch kiest een model dat voor uw doel mag.",
     )
 
     field_order = ("purpose", "model", "documents", "question")
@@ -75,10 +96,14 @@ class FirstQuestionForm(QuestionForm):
     def __init__(self, choices: Sequence[PurposeChoice], *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (Django's signature)
         super().__init__(*args, **kwargs)
         self._models = {choice.purpose.slug: choice.models for choice in choices}
-        names = sorted({name for choice in choices for name in choice.models})
+        models: dict[str, list[str]] = {}
+        for choice in choices:
+            for name in choice.models:
+                models.setdefault(name, []).append(choice.purpose.slug)
         purposes = [(choice.purpose.slug, choice.purpose.title) for choice in choices]
         self.fields["purpose"].choices = [("", "Kies een doel"), *purposes]  # type: ignore[attr-defined] # a ChoiceField
-        self.fields["model"].choices = [("", "Automatisch"), *((n, n) for n in names)]  # type: ignore[attr-defined] # a ChoiceField
+        self.fields["model"].widget.purposes = models
+        self.fields["model"].choices = [("", "Automatisch"), *((n, n) for n in sorted(models))]  # type: ignore[attr-defined] # a ChoiceField
 
     def clean(self) -> dict[str, Any]:
         """Return the answers, with a model that is allowed for the purpose."""
@@ -87,7 +112,12 @@ class FirstQuestionForm(QuestionForm):
         if allowed and answers.get("model") not in ("", None, *allowed):
             self.add_error(
                 "model",
-                f"Dit model mag niet voor dit doel. Wel: {', '.join(allowed)}.",
+                format_html(
+                    "Dit model mag niet voor dit doel. Wel: {}. Waarom? Kijk in het "
+                    '<a class="utrecht-link" href="{}">register</a>.',
+                    ", ".join(allowed),
+                    reverse("register:home"),
+                ),
             )
         elif allowed:
             answers["model"] = answers.get("model") or allowed[0]

@@ -14,13 +14,32 @@ from django.utils.safestring import SafeString
 
 from stadspoort.apps.assistant import queries
 from stadspoort.apps.assistant.forms import QuestionForm
-from stadspoort.apps.assistant.models import Conversation, Document, Turn
+from stadspoort.apps.assistant.models import Conversation, Document, Turn, TurnState
+from stadspoort.apps.assistant.prompt import blocks_of
 from stadspoort.apps.assistant.queries import PurposeChoice, TurnRow
 from stadspoort.apps.assistant.rendering import answer_html, plain_text
 from stadspoort.apps.gate.labels import masked_words
 from stadspoort.errors import StadspoortError
+from stadspoort.gate.values import Outcome
 
 _TOKEN = re.compile(r"\[[A-Z_]+_[0-9a-z]{7,}\]")
+
+_FAILURES = frozenset(
+    {
+        Outcome.REGISTER_STALE,
+        Outcome.LEDGER_UNAVAILABLE,
+        Outcome.MASKING_FAILED,
+        Outcome.UPSTREAM_UNREACHABLE,
+        Outcome.UPSTREAM_TIMEOUT,
+        Outcome.UPSTREAM_ERROR,
+        Outcome.UPSTREAM_GARBAGE,
+        Outcome.UPSTREAM_BROKEN_OFF,
+        Outcome.UPSTREAM_NOT_ALLOWED,
+        Outcome.INTERRUPTED,
+        Outcome.GATE_FAILED,
+    }
+)
+"""Something did not work; in all other refusals somebody decided that it may not."""
 
 _INSTRUCTION = "Instructie van Stadspoort"
 _SOURCES = "De documenten"
@@ -37,6 +56,20 @@ class ShownTurn:
     html: SafeString
     plain: str
 
+    @property
+    def ending(self) -> str:
+        """Return the words above the reason of an answer that did not come, or not whole."""
+        if self.row.state != TurnState.REFUSED:
+            return "Dit antwoord is niet compleet."
+        return "Geen antwoord." if self.row.outcome in _FAILURES else "Niet doorgelaten."
+
+    @property
+    def may_ask_again(self) -> bool:
+        """Say whether the same question may well get an answer the next time."""
+        is_blocked = self.row.outcome == Outcome.ANSWER_BLOCKED
+        is_broken = self.row.state == TurnState.INCOMPLETE and not is_blocked
+        return is_broken or self.row.outcome in _FAILURES
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -48,11 +81,25 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class BothSides:
-    """One message as given and as sent."""
+    """One message, or one block of a source in it, as given and as sent."""
 
-    role: str
+    heading: str
     given: list[Run]
     sent: list[Run]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMessage:
+    """A message in the blocks that a reader knows it by, and exactly as it was sent."""
+
+    role: str
+    blocks: list[BothSides]
+    exact: str
+
+    @property
+    def is_instruction(self) -> bool:
+        """Say whether this is our own text, the same in every call."""
+        return self.role == _INSTRUCTION
 
 
 def new_page(form: QuestionForm, choices: Sequence[PurposeChoice]) -> dict[str, Any]:
@@ -113,15 +160,20 @@ def delete_page(conversation: Conversation) -> dict[str, Any]:
     }
 
 
-def add_error(form: QuestionForm, error: StadspoortError) -> None:
-    """Put the Dutch text of a failure on the form, so that nothing typed is lost."""
-    describe = import_string(settings.STADSPOORT_DESCRIBE)
-    where = "documents" if error.code.startswith(("documents.", "sandbox.")) else None
-    form.add_error(where, describe(error))
+def add_error(form: QuestionForm, error: StadspoortError, *, file: str = "") -> None:
+    """Put the Dutch text of a failure on the form, so that nothing typed is lost.
+
+    `file` is the name of the upload it is about.
+    """
+    text = import_string(settings.STADSPOORT_DESCRIBE)(error)
+    if file:
+        form.add_error("documents", f"{file}: {text}")
+    else:
+        form.add_error(None, text)
 
 
-def compared(role: str, given: str, sent: str) -> BothSides:
-    """Return a message on both sides, marked where a token took the place of a value.
+def compared(heading: str, given: str, sent: str) -> BothSides:
+    """Return a text on both sides, marked where a token took the place of a value.
 
     The sent text is the given text with tokens in it: what stands between two tokens stands in
     both, so each value is what lies between the same neighbours on the given side.
@@ -132,9 +184,12 @@ def compared(role: str, given: str, sent: str) -> BothSides:
     parts = _TOKEN.split(sent)
     tokens = _TOKEN.findall(sent)
     for part, token in zip(parts, [*tokens, ""], strict=True):
-        found = given.find(part, at) if part else at
+        if not token and given.endswith(part):
+            found = len(given) - len(part)  # the end is the end: its words may occur in a value too
+        else:
+            found = given.find(part, at) if part else at
         if found < 0:  # the text was normalised here; show the rest unmarked rather than wrong
-            return BothSides(role, [*left, Run(given[at:], False)], _runs(sent))
+            return BothSides(heading, [*left, Run(given[at:], False)], _runs(sent))
         if found > at:
             left.append(Run(given[at:found], True))
         if part:
@@ -145,21 +200,31 @@ def compared(role: str, given: str, sent: str) -> BothSides:
             right.append(Run(token, True))
     if at < len(given):
         left.append(Run(given[at:], bool(tokens)))
-    return BothSides(role, left, right)
+    return BothSides(heading, left, right)
 
 
 def _compared_messages(
     given: Sequence[Mapping[str, Any]], sent: Sequence[Mapping[str, Any]]
-) -> list[BothSides]:
+) -> list[ShownMessage]:
     """Return the messages on both sides, what the employee gave first, the instruction last."""
     shown = [
-        compared(
+        _compared_message(
             _heading(given, at), str(left.get("content") or ""), str(right.get("content") or "")
         )
         for at, (left, right) in enumerate(zip(given, sent, strict=True))
     ]
-    instructions = [both for both in shown if both.role == _INSTRUCTION]
-    return [both for both in shown if both.role != _INSTRUCTION] + instructions
+    return sorted(shown, key=lambda message: message.is_instruction)
+
+
+def _compared_message(role: str, given: str, sent: str) -> ShownMessage:
+    left, right = blocks_of(given), blocks_of(sent)
+    if role != _SOURCES or len(left) != len(right):
+        return ShownMessage(role, [compared("", given, sent)], sent)
+    blocks = [
+        compared(before.heading, before.text, after.text)
+        for before, after in zip(left, right, strict=True)
+    ]
+    return ShownMessage(role, blocks, sent)
 
 
 def _heading(messages: Sequence[Mapping[str, Any]], at: int) -> str:

@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{_ONE}verwijderen/", views.delete, name="delete"),
     path(f"{_ONE}document/<int:number>/", views.document, name="document"),
     path(f"{_ONE}beurt/<int:number>/", views.turn, name="turn"),
+    path(f"{_ONE}beurt/<int:number>/stop/", views.stop, name="stop"),
     path(f"{_ONE}beurt/<int:number>/gezien/", views.seen, name="seen"),
     path(f"{_ONE}beurt/<int:number>/oordeel/", views.rate, name="rate"),
 ]

@@ -60,6 +60,7 @@ def _new(request: SignedInRequest) -> Turn | HttpResponse:
             request, "assistant/new.html", pages.new_page(FirstQuestionForm(choices), choices)
         )
     form = FirstQuestionForm(choices, request.POST, request.FILES)
+    uploads = _read(form) if form.is_valid() else []
     if form.is_valid():
         try:
             return actions.start_conversation(
@@ -67,7 +68,7 @@ def _new(request: SignedInRequest) -> Turn | HttpResponse:
                 purpose=form.cleaned_data["purpose"],
                 model=form.cleaned_data["model"],
                 question=form.cleaned_data["question"],
-                uploads=_read(form),
+                uploads=uploads,
                 now=now,
             )
         except StadspoortError as error:
@@ -98,12 +99,13 @@ def _ask(request: SignedInRequest, conversation_id: UUID) -> Turn | HttpResponse
     now = timezone.now()
     upkeep.give_up_dead(conversation, now=now)
     form = QuestionForm(request.POST, request.FILES)
+    uploads = _read(form) if form.is_valid() else []
     if form.is_valid():
         try:
             return actions.ask(
                 conversation=conversation,
                 question=form.cleaned_data["question"],
-                uploads=_read(form),
+                uploads=uploads,
                 by=request.user,
                 now=now,
             )
@@ -143,17 +145,30 @@ def document(request: SignedInRequest, conversation_id: UUID, number: int) -> Ht
 
 @require_POST
 @access.requires(Capability.USE_ASSISTANT)
+async def stop(request: SignedInRequest, conversation_id: UUID, number: int) -> HttpResponse:
+    """End an answer that is being written; what is there stays."""
+    found = await sync_to_async(_own_turn)(request, conversation_id, number)
+    await answering.stop(found.pk)
+    if _NDJSON in request.headers.get("Accept", ""):
+        return HttpResponse(status=204)  # the page that reads the answer sees it end
+    return redirect(_address(found))
+
+
+@require_POST
+@access.requires(Capability.USE_ASSISTANT)
 def rate(request: SignedInRequest, conversation_id: UUID, number: int) -> HttpResponse:
     """Store whether an answer was of use; the same choice again takes it back."""
-    conversation = _own(request, conversation_id)
-    found = get_object_or_404(conversation.turns, number=number)
+    found = _own_turn(request, conversation_id, number)
     chosen = {"goed": 1, "slecht": -1}.get(request.POST.get("oordeel", ""))
     rating = None if chosen == found.rating else chosen
     actions.rate(turn=found, rating=rating, by=request.user, now=timezone.now())
     found.refresh_from_db()
+    thanks = "Dank u, uw oordeel is bewaard." if rating else "Uw oordeel is weggehaald."
     if request.htmx:  # type: ignore[attr-defined] # set by HtmxMiddleware
-        return render(request, "assistant/_turn.html", pages.turn_part(conversation, found))
-    return redirect(f"{reverse('assistant:detail', args=[conversation.pk])}#beurt-{number}")
+        part = pages.turn_part(found.conversation, found) | {"thanks": thanks}
+        return render(request, "assistant/_turn.html", part)
+    messages.success(request, thanks)
+    return redirect(_address(found))
 
 
 @require_safe
@@ -185,28 +200,42 @@ def _own(request: SignedInRequest, conversation_id: UUID) -> Conversation:
     return get_object_or_404(queries.visible_to(request.user), pk=conversation_id)
 
 
+def _own_turn(request: SignedInRequest, conversation_id: UUID, number: int) -> Turn:
+    return get_object_or_404(_own(request, conversation_id).turns, number=number)
+
+
+def _address(turn: Turn) -> str:
+    return f"{reverse('assistant:detail', args=[turn.conversation_id])}#beurt-{turn.number}"
+
+
 def _read(form: QuestionForm) -> list[ReadUpload]:
-    """Return the uploads as text; the first one that cannot be read stops all of them."""
-    return [
-        read_upload(upload.read(), upload.name or "") for upload in form.cleaned_data["documents"]
-    ]
+    """Return the uploads as text; each that cannot be read makes the form invalid, by its name."""
+    uploads = []
+    for upload in form.cleaned_data["documents"]:
+        name = upload.name or ""
+        try:
+            uploads.append(read_upload(upload.read(), name))
+        except StadspoortError as error:
+            pages.add_error(form, error, file=name)
+    return uploads
 
 
 async def _answered(request: HttpRequest, turn: Turn) -> HttpResponseBase:
     """Begin the answer; stream it to a page that can show it, else wait and show the page."""
     being_written = answering.begin(turn)
-    location = f"{reverse('assistant:detail', args=[turn.conversation_id])}#beurt-{turn.number}"
     if _NDJSON in request.headers.get("Accept", ""):
-        return StreamingHttpResponse(_lines(being_written, location), content_type=_NDJSON)
+        return StreamingHttpResponse(_lines(being_written), content_type=_NDJSON)
     async for _ in being_written.follow():
         pass
-    return redirect(location)
+    return redirect(_address(turn))
 
 
-async def _lines(being_written: answering.Answering, location: str) -> AsyncGenerator[bytes]:
+async def _lines(being_written: answering.Answering) -> AsyncGenerator[bytes]:
+    turn = being_written.turn
+    yield _line({"stop": reverse("assistant:stop", args=[turn.conversation_id, turn.number])})
     async for text in being_written.follow():
         yield _line({"text": text})
-    yield _line({"location": location})
+    yield _line({"location": _address(turn)})
 
 
 def _line(value: dict[str, Any]) -> bytes:
