@@ -10,7 +10,8 @@ from django.http import HttpRequest
 
 from stadspoort.apps.accounts import access
 from stadspoort.apps.accounts.models import User
-from stadspoort.apps.accounts.roles import Role
+from stadspoort.apps.accounts.roles import Capability, Role, may
+from stadspoort.apps.oversight import request_queries
 from stadspoort.site.navigation import Section, menu
 
 _VERSION = version("stadspoort")
@@ -32,21 +33,24 @@ class PageContext:
     version: str
     person: Person | None
     menu: tuple[Section, ...]
+    requests_waiting: int = 0
+    """Requests of others that this person may decide on."""
 
 
 def page(request: HttpRequest) -> dict[str, PageContext]:
     """Return the frame of this page; without a person and menu for someone who is not in."""
     person: Person | None = None
     sections: tuple[Section, ...] = ()
+    waiting = 0
     user = getattr(request, "user", None)
     if isinstance(user, User) and access.has_finished_signing_in(request):
         # A public page has not been through the check that reads the roles.
         roles = getattr(request, "roles", None) or access.roles_of(user)
-        person, sections = (
-            Person(user.display_name, _role_in_words(roles)),
-            menu(roles, request.path),
-        )
-    return {"page": PageContext(settings.ORGANISATION, _VERSION, person, sections)}
+        if may(roles, Capability.ASK_IDENTITY):
+            waiting = request_queries.waiting_for(user)
+        person = Person(user.display_name, _role_in_words(roles))
+        sections = menu(roles, request.path, {"/logboek/": waiting})
+    return {"page": PageContext(settings.ORGANISATION, _VERSION, person, sections, waiting)}
 
 
 def _role_in_words(roles: frozenset[Role]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from stadspoort.apps.accounts.roles import Capability, Role, may
@@ -35,6 +36,8 @@ class Item:
     is_current: bool
     current: str
     """The value of `aria-current`: `page`, or `true` on a page below it."""
+    waiting: int = 0
+    """How many things wait here for this person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +132,23 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
 )
 
 
-def menu(roles: frozenset[Role], path: str) -> tuple[Section, ...]:
-    """Return the menu for someone with these roles on the page at `path`; no empty sections."""
+def menu(roles: frozenset[Role], path: str, waiting: Mapping[str, int]) -> tuple[Section, ...]:
+    """Return the menu for someone with these roles on the page at `path`; no empty sections.
+
+    Args:
+        roles: What the person is.
+        path: Of the page around which it stands.
+        waiting: By address of a room, how many things wait there for this person.
+    """
     sections = (
-        Section(heading, tuple(_item(room, path) for room in rooms if may(roles, room.capability)))
+        Section(
+            heading,
+            tuple(
+                _item(room, path, waiting.get(room.href, 0))
+                for room in rooms
+                if may(roles, room.capability)
+            ),
+        )
         for heading, rooms in ROOMS
     )
     return tuple(section for section in sections if section.items)
@@ -148,9 +164,14 @@ def choices(roles: frozenset[Role]) -> tuple[Room, ...]:
     )
 
 
-def _item(room: Room, path: str) -> Item:
+def _item(room: Room, path: str, waiting: int) -> Item:
     is_here = path == room.href
     is_below = room is not HOME and path.startswith(room.href)
     return Item(
-        room.label, room.href, room.icon, is_here or is_below, "page" if is_here else "true"
+        room.label,
+        room.href,
+        room.icon,
+        is_here or is_below,
+        "page" if is_here else "true",
+        waiting,
     )

@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from stadspoort.apps.accounts import access
@@ -15,7 +16,7 @@ from stadspoort.apps.accounts.models import User
 from stadspoort.apps.accounts.roles import Capability, may
 from stadspoort.apps.assistant import queries as assistant
 from stadspoort.apps.assistant.queries import ConversationRow
-from stadspoort.site import navigation
+from stadspoort.site import navigation, work
 
 _RECENT = 5
 
@@ -27,6 +28,8 @@ def home(request: SignedInRequest) -> HttpResponse:
     has_assistant = may(request.roles, Capability.USE_ASSISTANT)
     words = {
         "choices": navigation.choices(request.roles),
+        "alert": work.alert(request.roles),
+        "lines": work.lines(request.user, request.roles, timezone.now()),
         "has_assistant": has_assistant,
         "conversations": _recent_conversations(request.user) if has_assistant else [],
     }

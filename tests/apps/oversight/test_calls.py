@@ -43,7 +43,8 @@ def test_a_call_is_one_row_with_a_pseudonym(bob: User, fg: User) -> None:
         bob.pseudonym,
         "Burgerzaken",
         "Brieven beantwoorden",
-        "2 namen, 1 BSN",
+        "2 namen",
+        "1 BSN",
         "0,8 s",
         "Beantwoord",
     ):

@@ -26,6 +26,8 @@ from stadspoort.apps.audit.errors import (
 from stadspoort.apps.audit.models import LedgerEntry
 from stadspoort.engines.ledger import Head, is_signed
 from stadspoort.engines.ledger.anchors import Anchor, Anchors, anchor, parse, read_anchors
+from stadspoort.engines.ledger.errors import AnchorOutOfOrderError
+from stadspoort.errors import StadspoortError
 
 EVERY = timedelta(minutes=15)
 """A new anchor at least this often while entries come in."""
@@ -111,6 +113,32 @@ def write_if_due(now: datetime) -> Anchor | None:
         if head.seq >= last.head.seq and not is_old:
             return None
     return write(now)
+
+
+def contradiction() -> StadspoortError | None:
+    """Return what the last anchor has against the database, None if nothing; cheap, for screens.
+
+    An older database beside newer anchors is `AnchorOutOfOrderError`; a last line that cannot be
+    read `AnchorFileDamagedError`. Whether the entries before it are whole, `verification` says.
+    """
+    try:
+        last = _last_anchor()
+    except AnchorFileDamagedError as error:
+        return error
+    # The head after the anchor: in between it can only have moved on.
+    head, _ = chain.read_head()
+    if last is None or last.head.seq < head.seq or last.head == head:
+        return None
+    return AnchorOutOfOrderError(seq=head.seq, last=last.head.seq)
+
+
+def last_at() -> datetime | None:
+    """Return when the last anchor was written; None if there is none, or it cannot be read."""
+    try:
+        last = _last_anchor()
+    except AnchorFileDamagedError:  # `contradiction` tells it
+        return None
+    return last.at if last else None
 
 
 def _last_anchor() -> Anchor | None:

@@ -16,6 +16,7 @@ from stadspoort.apps import failures
 from stadspoort.apps.accounts import access
 from stadspoort.apps.accounts.access import SignedInRequest
 from stadspoort.apps.accounts.roles import Capability, may
+from stadspoort.apps.audit import anchors
 from stadspoort.apps.gate.models import CallRecord
 from stadspoort.apps.oversight import actions, export, queries, request_queries
 from stadspoort.apps.oversight.errors import ExportTooLargeError
@@ -44,6 +45,8 @@ def calls(request: SignedInRequest) -> HttpResponse:
         "calls_page": page,
         "sort": sort,
         "hidden": parameters.items(),
+        "is_filtered": any(name != "van" for name in parameters),
+        "contradiction": _contradiction(),
         "fewest_people": queries.FEWEST_PEOPLE,
     }
     return render(request, "oversight/calls.html", words)
@@ -82,6 +85,12 @@ def call(request: SignedInRequest, call_id: str) -> HttpResponse:
         "may_ask": may_ask,
     }
     return render(request, "oversight/call.html", words)
+
+
+def _contradiction() -> str | None:
+    """Return, in Dutch, what the anchors have against this database; None if nothing."""
+    error = anchors.contradiction()
+    return failures.sentence(error) if error else None
 
 
 def _with_usual_period(given: QueryDict) -> QueryDict:

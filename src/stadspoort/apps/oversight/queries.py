@@ -65,6 +65,7 @@ class CallRow:
     model: str
     verdict: str
     masked: tuple[str, ...]
+    masked_values: int
     tokens: int
     duration_ms: int | None
     outcome_tone: str
@@ -333,6 +334,7 @@ def _row(call: CallRecord, applications: Mapping[str, str], purposes: Mapping[st
         model=call.model,
         verdict=call.verdict,
         masked=masked_words(call.masked),
+        masked_values=call.masked_values,
         tokens=call.prompt_tokens + call.completion_tokens,
         duration_ms=call.duration_ms if call.closed_at else None,
         outcome_tone=tone,

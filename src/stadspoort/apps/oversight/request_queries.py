@@ -74,6 +74,22 @@ def all_requests(reader: User, *, may_ask: bool, now: datetime) -> list[RequestR
     return _rows(found, reader, may_ask=may_ask, now=now)
 
 
+def waiting_for(reader: User) -> int:
+    """Return how many requests wait for a decision that this reader may make: none of their own."""
+    return sum(
+        model.objects.filter(decided_at=None).exclude(asked_by=reader).count()
+        for model in (IdentityRequest, SealedCopyRequest)
+    )
+
+
+def usable_for(reader: User, now: datetime) -> int:
+    """Return how many requests of this reader were approved and can be used now."""
+    return sum(
+        model.objects.filter(asked_by=reader, is_approved=True, usable_until__gt=now).count()
+        for model in (IdentityRequest, SealedCopyRequest)
+    )
+
+
 def about(call: CallRecord, reader: User, *, may_ask: bool, now: datetime) -> list[RequestRow]:
     """Return the requests about one call, in the same order."""
     found = chain(
