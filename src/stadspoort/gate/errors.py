@@ -56,7 +56,10 @@ class LedgerUnavailableError(_FixedOutcomeError):
 
 
 class BudgetSpentError(_FixedOutcomeError):
-    """The token budget of the experiment would be exceeded."""
+    """The token budget of the experiment would be exceeded.
+
+    Its context holds, in tokens, what the call asked and what is left: it may be more than nothing.
+    """
 
     code = "gate.budget_spent"
     fixed = Outcome.BUDGET_SPENT

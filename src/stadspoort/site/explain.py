@@ -22,6 +22,7 @@ def explain(refusal: CallRefusedError) -> str:
     """Return the sentence; the register's own reason and the alternatives are added to it."""
     facts = {
         "param": _field(refusal),
+        "budget": _budget(refusal),
         "data_class": DATA_CLASS_WORDS.get(str(refusal.context.get("data_class")), "gegevens"),
     }
     parts = [OUTCOME_TEXTS[refusal.outcome].format(**facts)]
@@ -31,6 +32,15 @@ def explain(refusal: CallRefusedError) -> str:
         what = "Doelen die wel mogen" if refusal.outcome in _PURPOSES else "Modellen die wel mogen"
         parts.append(f"{what}: {', '.join(refusal.alternatives)}.")
     return " ".join(parts)
+
+
+def _budget(refusal: CallRefusedError) -> str:
+    """Return how much is left and asked, when the refusal knows: it is seldom exactly nothing."""
+    left, asked = refusal.context.get("left"), refusal.context.get("asked")
+    if not isinstance(left, int) or not isinstance(asked, int):
+        return ""
+    words = f" Er zijn nog {left:,} tokens over; deze vraag kan er {asked:,} kosten."
+    return words.replace(",", ".")
 
 
 def _field(refusal: CallRefusedError) -> str:

@@ -149,8 +149,9 @@ def test_a_closed_call_books_what_it_used_and_frees_the_rest() -> None:
 
     async def call() -> None:
         await journal.opened(make.opening("c1", estimated_tokens=900), at=NOON, seal=None)
-        with pytest.raises(BudgetSpentError):
+        with pytest.raises(BudgetSpentError) as caught:
             await journal.opened(make.opening("c2", estimated_tokens=200), at=NOON, seal=None)
+        assert (caught.value.context["asked"], caught.value.context["left"]) == (200, 100)
         await journal.closed(make.closing("c1"), at=NOON)
         await journal.opened(make.opening("c3", estimated_tokens=900), at=NOON, seal=None)
 

@@ -10,7 +10,7 @@ from tests.gate.make import ANNA, LETTERS, PUBLIC, TODAY, snapshot, with_purpose
 
 from stadspoort.gate.errors import CallRefusedError
 from stadspoort.gate.steps.purpose import Named, resolve_purpose, split_model, virtual_name
-from stadspoort.gate.values import Outcome
+from stadspoort.gate.values import Outcome, PrincipalKind, Purpose
 
 BOTH = with_purposes(ANNA, "brieven", "openbaar")
 
@@ -147,3 +147,44 @@ def test_a_virtual_name_is_read_back() -> None:
 def test_a_model_may_be_called_doel() -> None:
     """Without a slash, there is no purpose in the name."""
     assert split_model("doel-model") == (None, "doel-model")
+
+
+@pytest.mark.parametrize(
+    ("other", "alternatives"),
+    [
+        pytest.param(PUBLIC, ("openbaar",), id="one that works"),
+        pytest.param(replace(PUBLIC, is_active=False), (), id="stopped"),
+        pytest.param(replace(PUBLIC, ends_on=date(2026, 11, 23)), (), id="ended yesterday"),
+        pytest.param(replace(PUBLIC, ends_on=date(2026, 11, 24)), ("openbaar",), id="ends today"),
+        pytest.param(replace(PUBLIC, participants=frozenset({8})), (), id="of others"),
+        pytest.param(replace(PUBLIC, participants=frozenset({7})), ("openbaar",), id="takes part"),
+    ],
+)
+def test_only_what_would_pass_is_offered_instead(
+    other: Purpose, alternatives: tuple[str, ...]
+) -> None:
+    """The purpose that was just refused is never its own alternative."""
+    held = snapshot(purposes=[replace(LETTERS, is_active=False), other])
+    with pytest.raises(CallRefusedError) as caught:
+        resolve_purpose(Named("mock", header="brieven"), BOTH, held, today=TODAY)
+
+    assert caught.value.outcome == Outcome.PURPOSE_ENDED
+    assert caught.value.alternatives == alternatives
+
+
+@pytest.mark.parametrize(
+    ("kind", "number"),
+    [
+        pytest.param(PrincipalKind.KEY, 12, id="a key: all it has"),
+        pytest.param(PrincipalKind.USER, 8, id="a person: the first eight"),
+    ],
+)
+def test_a_person_is_not_shown_a_long_list(kind: PrincipalKind, number: int) -> None:
+    """A person has every purpose of the municipality."""
+    slugs = [f"doel{place:02}" for place in range(12)]
+    held = snapshot(purposes=[replace(LETTERS, slug=slug) for slug in slugs])
+    asker = replace(with_purposes(ANNA, *slugs), kind=kind)
+    with pytest.raises(CallRefusedError) as caught:
+        resolve_purpose(Named("mock"), asker, held, today=TODAY)
+
+    assert caught.value.alternatives == tuple(slugs[:number])

@@ -45,7 +45,9 @@ def reserve(opening: Opening, budget: int | None) -> BudgetSpentError | None:
         cursor.execute(_RESERVE_WITHIN, [tokens, opening.purpose, tokens, budget])
         if cursor.rowcount == 1:
             return None
-    return BudgetSpentError(purpose=opening.purpose, budget=budget, asked=tokens)
+    return BudgetSpentError(
+        purpose=opening.purpose, budget=budget, asked=tokens, left=_left(opening.purpose, budget)
+    )
 
 
 def book(spent: Mapping[str, tuple[int, int]]) -> None:
@@ -53,6 +55,12 @@ def book(spent: Mapping[str, tuple[int, int]]) -> None:
     with connection.cursor() as cursor:
         for purpose, (used, reserved) in sorted(spent.items()):  # one order: no deadlock
             cursor.execute(_BOOK, [used, reserved, reserved, purpose])
+
+
+def _left(purpose: str, budget: int) -> int:
+    """Return the tokens that are neither used nor held by a running call."""
+    row = PurposeUsage.objects.get(pk=purpose)
+    return max(0, budget - row.used - row.reserved)
 
 
 def _ensure_row(purpose: str) -> None:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from stadspoort.gate.errors import CallRefusedError
-from stadspoort.gate.values import Outcome, Principal, Purpose, Snapshot
+from stadspoort.gate.values import Outcome, Principal, PrincipalKind, Purpose, Snapshot
 
 VIRTUAL_PREFIX = "doel-"
+_MOST_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def resolve_purpose(
     slugs = {slug for slug in (named.header, named.metadata) if slug}
     if in_model is not None:  # "doel-/mock" names a purpose too: one that does not exist
         slugs.add(in_model)
-    allowed = tuple(sorted(principal.purposes & snapshot.purposes.keys()))
+    allowed = _usable(principal, snapshot, today)
     if len(slugs) > 1:
         raise CallRefusedError(Outcome.PURPOSE_CONFLICT, alternatives=allowed, named=len(slugs))
     if not slugs and len(principal.purposes) == 1:
@@ -62,8 +63,31 @@ def resolve_purpose(
     purpose = snapshot.purposes.get(slug)
     if slug not in principal.purposes or purpose is None:
         raise CallRefusedError(Outcome.PURPOSE_NOT_ALLOWED, alternatives=allowed)
-    if not purpose.is_active or (purpose.ends_on is not None and purpose.ends_on < today):
+    if _has_ended(purpose, today):
         raise CallRefusedError(Outcome.PURPOSE_ENDED, alternatives=allowed, purpose=slug)
-    if purpose.participants is not None and principal.user_id not in purpose.participants:
+    if not _takes_part(principal, purpose):
         raise CallRefusedError(Outcome.NOT_A_PARTICIPANT, alternatives=allowed, purpose=slug)
     return purpose, model
+
+
+def _usable(principal: Principal, snapshot: Snapshot, today: date) -> tuple[str, ...]:
+    """Return the purposes that would not be refused here; of a person at most the first eight.
+
+    A key has the few purposes it was given; a person has all of them, too many to read in a line.
+    """
+    held = sorted(principal.purposes & snapshot.purposes.keys())
+    usable = [
+        slug
+        for slug in held
+        if not _has_ended(snapshot.purposes[slug], today)
+        and _takes_part(principal, snapshot.purposes[slug])
+    ]
+    return tuple(usable[:_MOST_NAMED] if principal.kind == PrincipalKind.USER else usable)
+
+
+def _has_ended(purpose: Purpose, today: date) -> bool:
+    return not purpose.is_active or (purpose.ends_on is not None and purpose.ends_on < today)
+
+
+def _takes_part(principal: Principal, purpose: Purpose) -> bool:
+    return purpose.participants is None or principal.user_id in purpose.participants
