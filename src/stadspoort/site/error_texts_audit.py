@@ -26,6 +26,12 @@ TEXTS: dict[str, str] = {
         "De hoofdsleutel van deze gegevens ontbreekt in de sleutelmap. Zet de volledige sleutelmap "
         "terug uit uw eigen kopie."
     ),
+    "audit.key_ring_incomplete": (
+        "De sleutelmap hoort bij een eerder moment: {locked} gegevenssleutels uit de back-up gaan "
+        "er niet mee open. De back-up is daarom niet in gebruik genomen. Zet de sleutelmap terug "
+        "van na de laatste `stadspoort keys rotate`, maak de gegevensmap of database weer leeg en "
+        "zet de back-up opnieuw terug."
+    ),
     "audit.holder_passphrase": (
         "Sleutelbestand en wachtzin horen niet bij elkaar. Kies het sleutelbestand van de FG en "
         "typ de wachtzin opnieuw."

@@ -16,7 +16,7 @@ from pytest_django import Settings
 from tests.apps.audit.people import NOW, someone
 from tests.apps.audit.programs import database_url, start
 
-from stadspoort.apps.audit import anchors, backups, databases
+from stadspoort.apps.audit import anchors, backups, databases, scopes
 from stadspoort.apps.audit.actions import NewEntry, append
 from stadspoort.apps.audit.errors import (
     BackupDamagedError,
@@ -26,6 +26,7 @@ from stadspoort.apps.audit.errors import (
     RestoreTargetFilledError,
 )
 from stadspoort.apps.audit.models import LedgerHead
+from stadspoort.apps.audit.rotation import rotate_keys
 from stadspoort.engines.ledger import Head
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -66,9 +67,10 @@ class Elsewhere:
     data: Path
     url: str
 
-    def run(self, *arguments: str) -> tuple[int, str]:
+    def run(self, *arguments: str, **more: str) -> tuple[int, str]:
         """Run a command there; return its exit status and all that it printed."""
         changes = {"STADSPOORT_DATABASE_URL": self.url, "STADSPOORT_DATA": str(self.data)}
+        changes |= more
         process = start("stadspoort.cli", *arguments, **changes)
         output, errors = process.communicate()
         return process.returncode, output + errors
@@ -106,6 +108,26 @@ def test_a_backup_comes_back_whole_and_its_ledger_verifies(
     status, told = elsewhere.run("ledger", "verify", "--json")
     outcome = json.loads(told)
     assert (status, outcome["ok"], outcome["entries"]) == (0, True, 5)
+
+
+def test_a_key_folder_of_before_a_rotation_is_refused(
+    elsewhere: Elsewhere, tmp_path: Path, settings: Settings
+) -> None:
+    """Both data keys were wrapped by the new key: with the old ring they would be lost."""
+    scopes.new_scope_key(NOW)
+    scopes.new_scope_key(NOW)
+    shutil.copytree(settings.KEYS, tmp_path / "old-keys")
+    (tmp_path / "old-keys").chmod(0o700)
+    by = someone()
+    rotate_keys(by=by, now=NOW)
+    backups.make_backup(tmp_path / "backup", by=by, now=NOW)
+    old = {"STADSPOORT_KEYS": str(tmp_path / "old-keys")}
+
+    status, told = elsewhere.run("restore-backup", str(tmp_path / "backup"), **old)
+
+    assert status == 1
+    assert "2 gegevenssleutels uit de back-up gaan er niet mee open" in told
+    assert "[audit.key_ring_incomplete" in told
 
 
 def test_entries_that_a_restore_loses_are_declared(backup: Path, elsewhere: Elsewhere) -> None:

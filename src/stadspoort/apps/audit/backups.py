@@ -25,7 +25,7 @@ from django.db import connection, transaction
 
 from stadspoort.apps.accounts.models import User
 from stadspoort.apps.accounts.queries import system_user
-from stadspoort.apps.audit import anchors, databases, keyring, verification
+from stadspoort.apps.audit import anchors, databases, keyring, rotation, verification
 from stadspoort.apps.audit.actions import record
 from stadspoort.apps.audit.errors import (
     BackupDamagedError,
@@ -106,6 +106,8 @@ def restore_backup(folder: Path, *, now: datetime) -> Report:
         KeysMissingError: If the key folder is not in place: bring it back first.
         BackupDamagedError: If a file is missing or changed.
         BackupOfOtherDatabaseError: If it is of another kind of database.
+        KeyRingIncompleteError: If the key folder is of before the last rotation: what was put
+            back stays, nothing is added, and it cannot be used.
         RestoreTargetFilledError: If the database or the folder of uploads is not empty.
         BackupToolMissingError: If PostgreSQL's client is not installed.
         BackupToolFailedError: If it failed.
@@ -122,6 +124,7 @@ def restore_backup(folder: Path, *, now: datetime) -> Report:
     if (folder / _UPLOADS).exists():
         shutil.copytree(folder / _UPLOADS, uploads, dirs_exist_ok=True)
     databases.restore_from(folder / databases.copy_name())
+    rotation.refuse_locked()
     return _verify_and_declare(folder, now)
 
 

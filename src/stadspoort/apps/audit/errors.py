@@ -41,6 +41,12 @@ class WrappingKeyUnknownError(StadspoortError):
     code = "audit.wrapping_key_unknown"
 
 
+class KeyRingIncompleteError(StadspoortError):
+    """The key folder does not open every data key of the database: it is of an earlier moment."""
+
+    code = "audit.key_ring_incomplete"
+
+
 class HolderPassphraseError(StadspoortError):
     """The pass phrase does not open the private key of the FG, or that is no such key."""
 

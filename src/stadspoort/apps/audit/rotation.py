@@ -11,9 +11,11 @@ from django.db.models import QuerySet
 from stadspoort.apps.accounts.models import User
 from stadspoort.apps.audit import keyring
 from stadspoort.apps.audit.actions import record
+from stadspoort.apps.audit.errors import KeyRingIncompleteError, WrappingKeyUnknownError
 from stadspoort.apps.audit.events import Event
 from stadspoort.apps.audit.keyring import KeyRing
 from stadspoort.apps.audit.models import DataKey
+from stadspoort.engines.sealing import NotAuthenticError
 
 _BATCH = 500
 
@@ -49,6 +51,29 @@ def rotate_keys(*, by: User, now: datetime) -> Rotation:
         facts = {"rewrapped": rewrapped, "resumed": is_resumed}
         record(Event.KEYS_ROTATED, by=by, subject=f"kek:{key_id}", facts=facts, now=now)
     return Rotation(key_id, rewrapped, is_resumed)
+
+
+def refuse_locked() -> None:
+    """Check that the ring in the key folder opens every data key of the database.
+
+    A key folder from before a rotation lacks the newest wrapping key: all that it wrapped would be
+    lost, and nobody would notice before the first conversation that will not open.
+
+    Raises:
+        KeyRingIncompleteError: If some do not open, with how many.
+    """
+    ring = keyring.current()
+    locked = sum(not _opens(ring, key) for key in DataKey.objects.iterator(chunk_size=_BATCH))
+    if locked:
+        raise KeyRingIncompleteError(locked=locked)
+
+
+def _opens(ring: KeyRing, key: DataKey) -> bool:
+    try:
+        ring.unwrap(key.key_id, bytes(key.wrapped), scope=key.scope)
+    except (WrappingKeyUnknownError, NotAuthenticError):
+        return False
+    return True
 
 
 def _behind(key_id: str) -> QuerySet[DataKey]:
