@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +16,7 @@ from stadspoort.apps.oversight.errors import ReasonTooShortError
 from stadspoort.cli.failures import FileUnreadableError
 from stadspoort.cli.parser import CommandParser, Subparsers
 from stadspoort.errors import StadspoortError
-from stadspoort.gate.errors import CallRefusedError
+from stadspoort.gate.errors import BudgetSpentError, CallRefusedError
 from stadspoort.gate.values import Outcome
 
 
@@ -134,6 +136,111 @@ def test_the_facts_of_a_failure_are_filled_in(
     first, second = capsys.readouterr().err.splitlines()
     assert "minstens 15 tekens" in first
     assert "Reden: Te veel risico." in second
+
+
+@pytest.mark.parametrize(
+    ("refusal", "parts"),
+    [
+        pytest.param(
+            CallRefusedError(
+                Outcome.VERDICT_MISSING,
+                alternatives=("stadspoort/citaat",),
+                explanation="Dit gebruik is nog niet beoordeeld.",
+            ),
+            (
+                "niet aangetoond dat het mag",
+                "Reden: Dit gebruik is nog niet beoordeeld.",
+                "Modellen die wel mogen: stadspoort/citaat.",
+            ),
+            id="verdict missing",
+        ),
+        pytest.param(
+            CallRefusedError(Outcome.NOT_A_PARTICIPANT, alternatives=("brieven",)),
+            ("een experiment met vaste deelnemers", "Doelen die wel mogen: brieven."),
+            id="not a participant",
+        ),
+        pytest.param(
+            CallRefusedError(Outcome.MODEL_UNKNOWN, alternatives=("een/model", "twee")),
+            ("staat niet in het register", "Modellen die wel mogen: een/model, twee."),
+            id="model unknown",
+        ),
+        pytest.param(
+            CallRefusedError(Outcome.PURPOSE_ENDED, alternatives=("brieven", "openbaar")),
+            ("gestopt of de einddatum is voorbij", "Doelen die wel mogen: brieven, openbaar."),
+            id="purpose ended",
+        ),
+        pytest.param(
+            BudgetSpentError(purpose="proef", budget=20_000, asked=12_500, left=1_200),
+            ("past niet meer", "nog 1.200 tokens over; deze vraag kan er 12.500 kosten."),
+            id="budget: not nothing, but too little",
+        ),
+    ],
+)
+def test_a_refusal_tells_its_reason_and_what_is_allowed(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    refusal: CallRefusedError,
+    parts: tuple[str, ...],
+) -> None:
+    """As on the screens and under /v1: on one line, status 1."""
+
+    def refuse(arguments: argparse.Namespace) -> int:
+        raise refusal
+
+    monkeypatch.setattr(cli, "MODULES", (Module(refuse),))
+
+    assert cli.main(["gewoon"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert not [part for part in parts if part not in line]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(("admin", "list-models"), id="reading"),
+        pytest.param(("admin", "add-supplier", "--slug", "x", "--name", "X"), id="writing"),
+        pytest.param(("ask", "Hoi", "--purpose", "x"), id="asking"),
+        pytest.param(("serve",), id="serving"),
+        pytest.param(("migrate",), id="migrating"),
+        pytest.param(("ledger", "verify"), id="verifying"),
+    ],
+)
+def test_without_an_installation_every_command_says_so(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    """One line that names the folder, status 1, and nothing is made."""
+    folder = tmp_path / "bestaatniet"
+    done = stadspoort("--data", str(folder), *command)
+
+    (line,) = done.stderr.splitlines()
+    assert done.returncode == 1
+    assert "Hier is geen Stadspoort ingericht" in line
+    assert str(folder) in line
+    assert not folder.exists()
+
+
+def test_a_database_that_does_not_answer_is_one_line(tmp_path: Path) -> None:
+    """Nobody listens on port 1."""
+    address = "postgresql://iemand@127.0.0.1:1/geen"
+    done = stadspoort(
+        "--data", str(tmp_path), "admin", "list-models", STADSPOORT_DATABASE_URL=address
+    )
+
+    (line,) = done.stderr.splitlines()
+    assert (done.returncode, "De database is niet te bereiken" in line) == (1, True)
+
+
+def stadspoort(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own, in an environment without our own settings."""
+    kept = {name: word for name, word in os.environ.items() if not name.startswith("STADSPOORT_")}
+    return subprocess.run(
+        [sys.executable, "-m", "stadspoort.cli", *arguments],
+        env=kept | variables,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
 
 
 def test_a_failure_without_a_sentence_still_shows_its_code(

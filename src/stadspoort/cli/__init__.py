@@ -16,7 +16,7 @@ import sys
 from collections.abc import Sequence
 
 from stadspoort.cli import admin, ask, demo, engines, ledger, serve, store
-from stadspoort.cli.failures import describe
+from stadspoort.cli.failures import describe, run_named
 from stadspoort.cli.parser import CommandParser
 from stadspoort.errors import StadspoortError
 
@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):  # whatever the locale: answers are UTF-8
         sys.stdout.reconfigure(encoding="utf-8")
     try:
-        status: int = arguments.handler(arguments)
+        status: int = run_named(arguments.handler, arguments)
         sys.stdout.flush()
     except StadspoortError as error:
         print(f"stadspoort: {describe(error)}", file=sys.stderr)

@@ -35,7 +35,7 @@ def register(subparsers: Subparsers) -> None:
 
 def run_init(arguments: argparse.Namespace) -> int:
     """Make an empty installation; print the pass phrase of the FG once, and the next steps."""
-    django_setup.set_up(arguments)
+    django_setup.wake(arguments)
     from django.conf import settings
 
     from stadspoort.site.installation import initialise
@@ -57,7 +57,7 @@ def run_init(arguments: argparse.Namespace) -> int:
 
 def run_demo(arguments: argparse.Namespace) -> int:
     """Make an installation with the demo municipality; print its accounts once."""
-    django_setup.set_up(arguments)
+    django_setup.wake(arguments)
     from django.conf import settings
 
     from stadspoort.site.demo import load_demo

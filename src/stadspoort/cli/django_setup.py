@@ -8,6 +8,20 @@ from pathlib import Path
 
 
 def set_up(arguments: argparse.Namespace) -> None:
+    """Make models, settings and the installation usable: the start of almost every command.
+
+    Raises:
+        NotInstalledError: If there is no installation in the data folder.
+        MigrationsPendingError: If its database is of an older version.
+        RuntimeError: As `wake`.
+    """
+    wake(arguments)
+    from stadspoort.site.installation import require_current
+
+    require_current()
+
+
+def wake(arguments: argparse.Namespace) -> None:
     """Make models and settings usable, with the data folder that `--data` names.
 
     Without `--data` the settings take STADSPOORT_DATA, as everywhere. Call it first in a handler

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
+import sys
+from collections.abc import Callable
+
 from stadspoort.errors import StadspoortError
 
 
@@ -27,6 +31,25 @@ class SameFileError(StadspoortError):
     """Two files of one command are the same: the second would overwrite the first."""
 
     code = "cli.same_file"
+
+
+def run_named(handler: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
+    """Return what the handler returns.
+
+    Raises:
+        StadspoortError: Its named failure; also in place of a database that cannot be reached.
+    """
+    try:
+        return handler(arguments)
+    except Exception as error:
+        database = sys.modules.get("django.db")  # a command of engines alone has not loaded it
+        if database is None or not isinstance(error, database.DatabaseError):
+            raise
+        from stadspoort.site.installation import named
+
+        if (failure := named(error)) is None:
+            raise
+        raise failure from error
 
 
 def describe(error: StadspoortError) -> str:

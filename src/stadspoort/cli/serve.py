@@ -32,6 +32,8 @@ def run_serve(arguments: argparse.Namespace) -> int:
     keyring.current()  # a clear message now beats a failed start later
     bound = server.listen(arguments.host, arguments.port)
     host, port = bound.getsockname()[:2]
+    if arguments.port not in (0, port):
+        print(f"Poort {arguments.port} is bezet; dit wordt {port}.", flush=True)
     shown = f"[{host}]" if ":" in host else host
     print(f"Stadspoort draait op http://{shown}:{port}/ (stoppen: Ctrl-C)", flush=True)
     server.run(bound)

@@ -1,4 +1,4 @@
-"""`keys rotate`, `backup` and `restore-backup`."""
+"""`keys rotate`, `backup`, `restore-backup` and `migrate`."""
 
 from __future__ import annotations
 
@@ -48,6 +48,14 @@ def register(subparsers: Subparsers) -> None:
     restore.add_argument("folder", metavar="MAP", type=Path, help="de map van de back-up")
     restore.set_defaults(handler=run_restore)
 
+    migrate = subparsers.add_parser(
+        "migrate",
+        help="werk de database bij na een nieuwe versie",
+        description="Brengt de database van een bestaande installatie naar deze versie. Maak eerst "
+        "een back-up en stop Stadspoort.",
+    )
+    migrate.set_defaults(handler=run_migrate)
+
 
 def run_rotate(arguments: argparse.Namespace) -> int:
     """Renew the wrapping key and print what was done."""
@@ -86,7 +94,7 @@ def run_backup(arguments: argparse.Namespace) -> int:
 
 def run_restore(arguments: argparse.Namespace) -> int:
     """Put a backup back and print what the verification says; 0 if the ledger is sound, else 1."""
-    django_setup.set_up(arguments)
+    django_setup.wake(arguments)
     from stadspoort.apps.audit.backups import restore_backup
     from stadspoort.apps.audit.verification import explain
 
@@ -94,3 +102,14 @@ def run_restore(arguments: argparse.Namespace) -> int:
     print("De back-up is teruggezet.")
     print(explain(report))
     return 0 if report.ok else 1
+
+
+def run_migrate(arguments: argparse.Namespace) -> int:
+    """Bring the database to this version and print whether that was needed."""
+    django_setup.wake(arguments)
+    from stadspoort.site.installation import migrate
+
+    steps = migrate(datetime.now(UTC))
+    done = f"De database is bijgewerkt (stappen: {steps})."
+    print(done if steps else "De database is al van deze versie. Er is niets gewijzigd.")
+    return 0

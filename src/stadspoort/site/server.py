@@ -12,6 +12,7 @@ from stadspoort.apps.accounts.queries import demo_accounts_exist
 from stadspoort.errors import StadspoortError
 
 _TRIES = 20
+_WAITING = 2048
 
 
 class DemoAccountsPublicError(StadspoortError):
@@ -26,12 +27,22 @@ class NoFreePortError(StadspoortError):
     code = "site.no_free_port"
 
 
+class CannotListenError(StadspoortError):
+    """The address is none of this machine, or only its administrator may listen on the port."""
+
+    code = "site.cannot_listen"
+
+
 def listen(host: str, port: int) -> socket.socket:
-    """Return a socket bound to `port`, or the first free one of the next twenty.
+    """Return a socket that listens on `port`, or on the first free one of the next twenty.
+
+    Who connects from then on is answered as soon as the server has started. A port is taken only
+    once someone listens: being bound says nothing, two may be.
 
     Raises:
         DemoAccountsPublicError: If `host` is not this machine itself while demo accounts exist.
         NoFreePortError: If none of them is free.
+        CannotListenError: If this machine has no such address, or the port is not ours to take.
     """
     if demo_accounts_exist() and not _is_loopback(host):
         raise DemoAccountsPublicError
@@ -41,10 +52,11 @@ def listen(host: str, port: int) -> socket.socket:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             bound.bind((host, candidate))
+            bound.listen(_WAITING)
         except OSError as error:
             bound.close()
             if error.errno != errno.EADDRINUSE:
-                raise
+                raise CannotListenError(host=host, port=candidate) from error
         else:
             return bound
     raise NoFreePortError(port=port, tries=_TRIES)

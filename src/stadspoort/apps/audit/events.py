@@ -66,6 +66,7 @@ class Event(StrEnum):
     LEDGER_EXPORTED = "ledger.exported", "Logboek uitgevoerd"
     ANCHOR_WRITTEN = "ledger.anchor_written", "Ankerregel geschreven"
     SYSTEM_INITIALISED = "system.initialised", "Installatie ingericht"
+    SYSTEM_MIGRATED = "system.migrated", "Database bijgewerkt"
     KEYS_ROTATED = "system.keys_rotated", "Hoofdsleutel vernieuwd"
     BACKUP_MADE = "system.backup_made", "Back-up gemaakt"
     BACKUP_RESTORED = "system.backup_restored", "Back-up teruggezet"
