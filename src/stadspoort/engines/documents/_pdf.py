@@ -59,7 +59,9 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
         if len(pdf) == 0:
             raise DamagedPdfError(reason="no pages")
     except pypdfium2.PdfiumError as error:
-        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+        # pdfium keeps the code of an earlier failure where this one sets none; the trailer that
+        # names the encryption is never encrypted itself (ISO 32000-1, 7.6.1).
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD and b"/Encrypt" in data:
             raise EncryptedError(kind="pdf") from error
         raise DamagedPdfError(reason="does not open") from error
     return pdf
