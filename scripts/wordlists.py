@@ -22,81 +22,20 @@ from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "src/stadspoort/engines/privacy/data"
 
-LOCALES = [
-    "nl_NL",
-    "nl_BE",
-    "tr_TR",
-    "pl_PL",
-    "ro_RO",
-    "de_DE",
-    "fr_FR",
-    "fr_BE",
-    "fr_DZ",
-    "es_ES",
-    "it_IT",
-    "pt_PT",
-    "hr_HR",
-    "en_GB",
-    "en_IN",
-    "en_NG",
-    "en_PK",
-    "sv_SE",
-    "fi_FI",
-    "hu_HU",
-    "cs_CZ",
-    "sk_SK",
-    "lt_LT",
-    "lv_LV",
-    "et_EE",
-    "no_NO",
-    "da_DK",
-    "id_ID",
-    "vi_VN",
-    "zu_ZA",
-    "yo_NG",
-    "sw",
-    "tw_GH",
-    "gu_IN",
-    "az_AZ",
-    "uz_UZ",
-    "sl_SI",
-    "ha_NG",
-    "ig_NG",
-]
+LOCALES = (
+    "nl_NL", "nl_BE", "tr_TR", "pl_PL", "ro_RO", "de_DE", "fr_FR", "fr_BE", "fr_DZ", "es_ES",
+    "it_IT", "pt_PT", "hr_HR", "en_GB", "en_IN", "en_NG", "en_PK", "sv_SE", "fi_FI", "hu_HU",
+    "cs_CZ", "sk_SK", "lt_LT", "lv_LV", "et_EE", "no_NO", "da_DK", "id_ID", "vi_VN", "zu_ZA",
+    "yo_NG", "sw", "tw_GH", "gu_IN", "az_AZ", "uz_UZ", "sl_SI", "ha_NG", "ig_NG",
+)  # fmt: skip
 
 JOINS = frozenset(
-    [
-        "van",
-        "de",
-        "der",
-        "den",
-        "het",
-        "ter",
-        "ten",
-        "te",
-        "op",
-        "aan",
-        "in",
-        "en",
-        "von",
-        "zu",
-        "la",
-        "le",
-        "du",
-        "da",
-        "do",
-        "dos",
-        "el",
-        "di",
-        "del",
-        "y",
-        "e",
-        "bin",
-        "ben",
-        "al",
-        "st",
-    ]
-)
+    (
+        "van", "de", "der", "den", "het", "ter", "ten", "te", "op", "aan", "in", "en", "von",
+        "zu", "la", "le", "du", "da", "do", "dos", "el", "di", "del", "y", "e", "bin", "ben",
+        "al", "st",
+    )
+)  # fmt: skip
 
 MIT = "Derived from Faker 40.63.0 (MIT, Daniele Faraglia and contributors); see SOURCES.md."
 BSD = "Derived from the word list of OpenTaal 2.20.19 (BSD-3-Clause); see SOURCES.md."

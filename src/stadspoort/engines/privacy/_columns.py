@@ -28,9 +28,11 @@ _COLUMNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"name|first ?name|last ?name|surname|"
             r"tegenpartij|naam tegenpartij|begunstigde|betrokkene|lid|trainer|chauffeur|eigenaren|"
             r"(?:klant|cli[eë]nt|bewoners)naam|wie|"
-            r"verbalisant(?:en)?|rapporteurs?|betrokkenen|verdachten?|getuigen?|gasten|bezoekers?|raadsman|"
+            r"verbalisant(?:en)?|rapporteurs?|betrokkenen|verdachten?|getuigen?|gasten|bezoekers?|"
+            r"raadsman|"
             r"notulist|aanwezig(?:en)?|afwezig|afmeldingen|afgemeld|sprekers?|ge[iï]nterviewden?|"
-            r"respondent|gesprekspartners?|indieners|ondertekenaar|contactpersonen|debiteur|crediteur|"
+            r"respondent|gesprekspartners?|indieners|ondertekenaar|contactpersonen|debiteur|"
+            r"crediteur|"
             r"rekeninghouder|schuldenaar|leden|deelnemers|genodigden|bewoners|medebewoners?|"
             r"gezinsleden|kinderen|ouders|partners?|insprekers|huurders?|erfgenamen|"
             r"actiehouder|eigenaar actie|door|gemachtigde|casemanager|docent|mentor|huisarts)"
@@ -72,7 +74,8 @@ _BY_WORDS: tuple[tuple[Meaning | None, re.Pattern[str]], ...] = (
             r"(?:bedrijfs|school|straat|bestands?|project|product|organisatie|team|afdelings?|"
             r"functie|handels|plaats|gemeente|rol|systeem|instelling|tabel|veld|model|stichtings?|"
             r"verenigings?|onderneming|praktijk|gebouw)[- ]?naam|"
-            r"naam (?:van )?(?:de |het |een )?(?:bedrijf|school|organisatie|instelling|project|product|"
+            r"naam (?:van )?(?:de |het |een )?(?:bedrijf|school|organisatie|instelling|project|"
+            r"product|"
             r"onderneming|vereniging|stichting|instantie|praktijk|bestand|activiteit|evenement|"
             r"straat|gemeente|bank|systeem|document|stuk|plan|locatie|wijk)|"
             r"geboorte(?:plaats|land|jaar)$|aantal|datum (?:van )?(?:aanvraag|ontvangst|besluit|"
@@ -84,7 +87,8 @@ _BY_WORDS: tuple[tuple[Meaning | None, re.Pattern[str]], ...] = (
         re.compile(
             r"^(?:school|instelling|organisatie|bedrijf|werkgever|leverancier|instantie|aanbieder|"
             r"zorgaanbieder|aannemer|firma|vereniging|stichting|bank|locatie|gemeente|plaats|"
-            r"woonplaats|wijk|buurt|dorp|stad|kern|gebouw|object|project|product|merk|afdeling|team|"
+            r"woonplaats|wijk|buurt|dorp|stad|kern|gebouw|object|project|product|merk|afdeling|"
+            r"team|"
             r"functie|status|onderwerp|omschrijving|opmerkingen?|partij|fractie)(?:naam)?s?$"
         ),
     ),
@@ -126,7 +130,8 @@ _BY_WORDS: tuple[tuple[Meaning | None, re.Pattern[str]], ...] = (
             r"\b(?:voor|achter|roep|familie|geslachts|meisjes|geboorte|contact)?naam\b|\bnamen\b|"
             r"voorletters?|initialen|tussenvoegsel|\baanvrager\b|contactpersoon|"
             r"\b\w{3,}(?:ambtenaar|consulent|regisseur|manager|begeleider|coach)\b|"
-            r"^(?:behandeld|opgesteld|gemeld|ingediend|ondertekend|gesproken|aangevraagd) (?:door|met)$"
+            r"^(?:behandeld|opgesteld|gemeld|ingediend|ondertekend|gesproken|aangevraagd) (?:door|"
+            r"met)$"
         ),
     ),
 )

@@ -42,7 +42,7 @@ _FILLER = re.compile(
     r"in\b [A-Z][\w-]{1,25}"
     r"(?: op| \(\w+\))?|is\b|datum\b|dat\b\.?|d\.d\.|dd\b\.?|on\b|was\b|ben\b|mijn\b|zijn\b|"
     r"haar\b|van\b|"
-    r"ik\b|op de\b|de\b|\d{1,2}:\d\d)){0,7}\s{0,3}"
+    r"ik\b|aldaar\b|alhier\b|op de\b|de\b|\d{1,2}:\d\d)){0,7}\s{0,3}"
 )
 _STAR = re.compile(rf"(?i)(?<!\w)[*°] ?({DATE})(?!\w)")
 _BRACKETS = re.compile(

@@ -11,6 +11,7 @@ from stadspoort.engines.privacy._dates import find_birth_dates, find_dates_after
 from stadspoort.engines.privacy._documents import find_client_numbers, find_documents
 from stadspoort.engines.privacy._forms import find_fields
 from stadspoort.engines.privacy._iban import find_iban
+from stadspoort.engines.privacy._initials import find_initials
 from stadspoort.engines.privacy._labelled_names import find_cued_names
 from stadspoort.engines.privacy._labels import Labels
 from stadspoort.engines.privacy._layout import find_placed
@@ -19,6 +20,7 @@ from stadspoort.engines.privacy._lower import find_lower_case_names
 from stadspoort.engines.privacy._memory import find_again
 from stadspoort.engines.privacy._merge import merge
 from stadspoort.engines.privacy._name_runs import NameRuns
+from stadspoort.engines.privacy._near_labels import find_near_labels
 from stadspoort.engines.privacy._neighbours import find_neighbours
 from stadspoort.engines.privacy._normal import normalise
 from stadspoort.engines.privacy._online import find_ip_addresses, find_mailboxes, find_profiles
@@ -45,6 +47,7 @@ _RULES: tuple[Rule, ...] = (
     find_plates,
     find_addresses,
     find_secrets,
+    find_near_labels,
 )
 
 
@@ -85,6 +88,7 @@ class Detector:
         found += find_placed(text, cells, self._lists)
         found += find_cued_names(text, labels.lower, self._lists)
         found += outside_organisations(NameRuns(text, self._lists).find(), cells)
+        found += find_initials(text)
         found += find_lower_case_names(text, self._lists)
         found += find_dates_after_names(text, found[:])
         found += find_neighbours(text, found, self._lists)

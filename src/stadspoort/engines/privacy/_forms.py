@@ -18,7 +18,8 @@ from stadspoort.engines.privacy._values import Finding, Kind
 
 _FIELD = re.compile(
     r"(?m)(?:^|(?<=[|;\t(])|(?<=  )|(?<=, ))[ \t>*\u2022#-]{0,6}(?:\d{1,2}[.)] ?)?"
-    r"([^\W\d_][\w .,/()'&-]{1,44}?)\*{0,2}(?:[ \t]{0,30}[:=]\*{0,2}[ \t]{0,12}|[ \t]{3,30})(?=[^\s:])"
+    r"([^\W\d_][\w .,/()'&-]{1,44}?)\*{0,2}(?:[ \t]{0,30}[:=]\*{0,2}[ \t]{0,12}|"
+    r"[ \t]{3,30})(?=[^\s:])"
 )
 _END = re.compile(r"[ \t]{3,}|\t|\n|\||;| {1,2}(?=[A-Z][\w.-]{1,25} ?:)")
 _VALUES: dict[Meaning, re.Pattern[str]] = {
@@ -28,7 +29,8 @@ _VALUES: dict[Meaning, re.Pattern[str]] = {
     Kind.DOCUMENTNUMMER: re.compile(r"(?=[\w.-]*\d)[A-Z0-9][\w.-]{4,14}"),
     Kind.TELEFOON: re.compile(
         r"[+(]?[\dOol](?:[ .\-/()]{0,3}[\dOol]){2,14}(?!\w)"
-        rf"|(?i:(?:{NUMBER_WORD}|nul|dubbel|\d{{1,3}})(?:[ ,-]{{1,2}}(?:{NUMBER_WORD}|nul|dubbel|\d{{1,3}})){{4,12}})"
+        rf"|(?i:(?:{NUMBER_WORD}|nul|dubbel|\d{{1,3}})(?:[ ,-]{{1,2}}(?:{NUMBER_WORD}|nul|dubbel|"
+        rf"\d{{1,3}})){{4,12}})"
     ),
     Kind.KENTEKEN: re.compile(
         r"(?=[\w -]*\d)[A-Za-z0-9]{1,3}[ -]?[A-Za-z0-9]{2,3}[ -]?[A-Za-z0-9]{1,3}(?!\w)"
@@ -36,7 +38,8 @@ _VALUES: dict[Meaning, re.Pattern[str]] = {
     Kind.POSTCODE: re.compile(r"[1-9]\d{3} ?[A-Za-z]{2}(?!\w)"),
     Kind.ADRES: re.compile(
         r"(?!(?i:postbus|antwoordnr|antwoordnummer|pb ))(?=[^\n,;|]{0,60}\d)[^\W\d_][^\n,;|]{1,50}?"
-        r" \d{1,5}(?: ?-? ?(?:[a-zA-Z]{1,3}\d{0,3}|\d{1,4}|[IVX]{1,4}|bis|hs|zw|rd|hoog)(?!\w)){0,2}"
+        r" \d{1,5}(?: ?-? ?(?:[a-zA-Z]{1,3}\d{0,3}|\d{1,4}|[IVX]{1,4}|bis|hs|zw|rd|"
+        r"hoog)(?!\w)){0,2}"
         r"|\d{1,5} ?(?:-? ?[a-zA-Z]{1,2}\d{0,2})?(?=\s*(?:$|\n|[,;|]))"
     ),
     Kind.BIJZONDER: re.compile(r"(?!(?i:geen|nee|n\.?v\.?t|onbekend|zie|ja\b))[^\n,;|.]{3,60}"),

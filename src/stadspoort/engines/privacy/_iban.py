@@ -27,7 +27,8 @@ _LENGTHS = {
     "TN": 24, "TR": 26, "UA": 29, "XK": 20,
 }  # fmt: skip
 _DUTCH = re.compile(
-    rf"[Nn](?<![^\W_][Nn])[Ll] ?{DIGIT}{{2}} ?[A-Za-z0-9]{{4}}(?:[ .-]{{0,2}}{DIGIT}){{10}}(?![^\W_])"
+    rf"[Nn](?<![^\W_][Nn])[Ll] ?{DIGIT}{{2}} ?"
+    rf"[A-Za-z0-9]{{4}}(?:[ .-]{{0,2}}{DIGIT}){{10}}(?![^\W_])"
 )
 _FOREIGN = re.compile(
     rf"(?:{'|'.join(sorted(set(_LENGTHS) - {'NL'}))})(?<![^\W_]\w\w)\d\d"

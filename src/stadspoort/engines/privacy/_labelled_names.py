@@ -94,7 +94,7 @@ _CUES = (
             "o met ",
             "y met ",
             "a met ",
-        ),  # fmt: skip
+        ),
     ),
     Cue(
         re.compile(r"(?<!\w)(?:ik ben|i am|i'm) "),
@@ -148,7 +148,7 @@ _CUES = (
             "namens deze",
             "tot snel",
             "w.g",
-        ),  # fmt: skip
+        ),
     ),
     Cue(
         re.compile(
@@ -234,7 +234,7 @@ def name_within(
             stop = start + found.end()
             is_first = False
         after_join = is_join
-    if is_title and _HOUSE_NUMBER.match(text, stop):
+    if _HOUSE_NUMBER.match(text, stop):
         street = _STREET_TAIL.search(text[start:stop])
         stop = start + street.start() if street else stop
     return (start, stop) if stop > start else None
@@ -264,6 +264,6 @@ def _can_be_name(
     # In lower case an unknown later word is more often a word than a surname.
     return (
         is_name
-        or (after_join and key not in lists.dictionary)
+        or (after_join and (is_first or key not in lists.dictionary))
         or (is_first and is_strong and key not in lists.dictionary)
     )

@@ -53,7 +53,8 @@ _PATTERNS: tuple[tuple[Meaning, str], ...] = (
         Kind.DOCUMENTNUMMER,
         rf"paspoort{_NR}|passport(?: number)?|id(?:-| )?(?:kaart|bewijs|card){_NR}|"
         rf"identiteits(?:kaart|bewijs){_NR}|legitimatie(?:bewijs)?{_NR}|rijbewijs{_NR}|"
-        rf"v-?(?:nummers?|nrs?)\.?|vreemdelingen(?:nummer|nr)|verblijfs(?:document|vergunning|kaart|"
+        rf"v-?(?:nummers?|nrs?)\.?|vreemdelingen(?:nummer|nr)|verblijfs(?:document|vergunning|"
+        rf"kaart|"
         rf"pas)"
         rf"{_NR}|document(?:nummer|nr)|doc\.?nr\.?|id-?(?:nummer|nr)\.?|mijn id|id",
     ),
@@ -65,7 +66,8 @@ _PATTERNS: tuple[tuple[Meaning, str], ...] = (
         r"inschrijf|kandidaat|bewoners|huurders?|gebruikers|deelnemers?|vergunninghouders?|"
         r"parkeerpas|vog|big|registratie)[ -]?(?:nummers?|nr\.?|no\.?)|a-?(?:nummer|nr\.?)|"
         r"polis|klantnr\.?|lidnr\.?|brp-?nummer|svh(?:-diploma)?|klantcode|personeelsno|vin|"
-        r"cl\.? ?nr\.?|verz(?:ekering|ekerings)?[ .]?(?:nummers?|nr\.?)?|customer number|client number|"
+        r"cl\.? ?nr\.?|verz(?:ekering|ekerings)?[ .]?(?:nummers?|nr\.?)?|customer number|"
+        r"client number|"
         r"member number|crv",
     ),
     (

@@ -52,7 +52,8 @@ _NAME_KEY = (
     rf"afwezig|afgemeld|verhinderd|deelnemers?|insprekers?|namens [\w ]{{2,20}}|name|first name|"
     rf"last name|surname|gezinsleden|huisgenoten|kinderen|ouders|"
     rf"gesproken met|in gesprek met|bezoek aan|voor|betreft cli[eë]nt|casus|afspraak met|"
-    rf"gebeld met|gebeld door|gespreksvoerder|rekeninghouder|{ROLE}(?: \d| (?:school|ziekenhuis|gemeente|kind|vader|moeder|partner|cliënt))?)"
+    rf"gebeld met|gebeld door|gespreksvoerder|rekeninghouder|{ROLE}(?: \d| (?:school|ziekenhuis|"
+    rf"gemeente|kind|vader|moeder|partner|cliënt))?)"
 )
 _FORM = re.compile(
     rf"(?im)(?:(?<=^)|(?<=[|;,(]\s)|(?<=\s\s)|(?<=^[-*•>]\s)|"
@@ -83,135 +84,24 @@ _TURN = re.compile(
     r"(?: \([^)\n]{1,30}\))? ?:[ \t](?=\S)"
 )
 NO_SPEAKER = frozenset(
-    [
-        "klant",
-        "bot",
-        "chatbot",
-        "inwoner",
-        "medewerker",
-        "gemeente",
-        "burger",
-        "agent",
-        "systeem",
-        "assistent",
-        "assistant",
-        "user",
-        "system",
-        "human",
-        "ai",
-        "beller",
-        "kcc",
-        "balie",
-        "baliemedewerker",
-        "voorzitter",
-        "secretaris",
-        "cliënt",
-        "client",
-        "vraag",
-        "antwoord",
-        "v",
-        "a",
-        "q",
-        "onderwerp",
-        "betreft",
-        "datum",
-        "tijd",
-        "locatie",
-        "plaats",
-        "adres",
-        "postcode",
-        "telefoon",
-        "tel",
-        "mobiel",
-        "mail",
-        "email",
-        "bsn",
-        "iban",
-        "kenmerk",
-        "bijlage",
-        "bijlagen",
-        "re",
-        "fw",
-        "fwd",
-        "let",
-        "op",
-        "pb",
-        "ps",
-        "nb",
-        "klacht",
-        "melding",
-        "reden",
-        "besluit",
-        "actie",
-        "acties",
-        "conclusie",
-        "samenvatting",
-        "doel",
-        "status",
-        "opmerking",
-        "toelichting",
-        "punt",
-        "stap",
-        "noot",
-        "bron",
-        "zie",
-        "advies",
-        "aanleiding",
-        "achtergrond",
-        "geslacht",
-        "nationaliteit",
-        "geboortedatum",
-        "geboorteplaats",
-        "kenteken",
-        "rekening",
-        "bedrag",
-        "van",
-        "aan",
-        "cc",
-        "bcc",
-        "verzonden",
-        "ontvangen",
-        "from",
-        "to",
-        "sent",
-        "subject",
-        "date",
-        "prioriteit",
-        "team",
-        "afdeling",
-        "functie",
-        "project",
-        "agenda",
-        "verslag",
-        "rondvraag",
-        "opening",
-        "sluiting",
-        "mededelingen",
-        "interviewer",
-        "spreker",
-        "raad",
-        "college",
-        "wethouder",
-        "burgemeester",
-        "griffier",
-        "moeder",
-        "vader",
-        "tolk",
-        "partner",
-        "arts",
-        "zaak",
-        "zaaknummer",
-        "dossier",
-        "nummer",
-        "nr",
-        "naam",
-        "voornaam",
-        "achternaam",
-        "ouder",
-        "ouders",
-        "kind",
-    ]
-)
+    (
+        "klant", "bot", "chatbot", "inwoner", "medewerker", "gemeente", "burger", "agent",
+        "systeem", "assistent", "assistant", "user", "system", "human", "ai", "beller", "kcc",
+        "balie", "baliemedewerker", "voorzitter", "secretaris", "cliënt", "client", "vraag",
+        "antwoord", "v", "a", "q", "onderwerp", "betreft", "datum", "tijd", "locatie", "plaats",
+        "adres", "postcode", "telefoon", "tel", "mobiel", "mail", "email", "bsn", "iban",
+        "kenmerk", "bijlage", "bijlagen", "re", "fw", "fwd", "let", "op", "pb", "ps", "nb",
+        "klacht", "melding", "reden", "besluit", "actie", "acties", "conclusie", "samenvatting",
+        "doel", "status", "opmerking", "toelichting", "punt", "stap", "noot", "bron", "zie",
+        "advies", "aanleiding", "achtergrond", "geslacht", "nationaliteit", "geboortedatum",
+        "geboorteplaats", "kenteken", "rekening", "bedrag", "van", "aan", "cc", "bcc",
+        "verzonden", "ontvangen", "from", "to", "sent", "subject", "date", "prioriteit", "team",
+        "afdeling", "functie", "project", "agenda", "verslag", "rondvraag", "opening", "sluiting",
+        "mededelingen", "interviewer", "spreker", "raad", "college", "wethouder", "burgemeester",
+        "griffier", "moeder", "vader", "tolk", "partner", "arts", "zaak", "zaaknummer", "dossier",
+        "nummer", "nr", "naam", "voornaam", "achternaam", "ouder", "ouders", "kind",
+    )
+)  # fmt: skip
 
 
 def find_placed(text: str, cells: Iterable[Cell], lists: Lists) -> Iterator[Finding]:
@@ -267,7 +157,7 @@ def _turns(text: str, lists: Lists) -> Iterator[Finding]:
     is_talk = len(turns) > 2 and 2 * repeated >= len(turns)
     for turn in turns:
         key = fold(turn[1]).strip(" .")
-        if key in NO_SPEAKER:
+        if key in NO_SPEAKER or len(key) < 2:
             continue
         words = [word for word in re.split(r"[ .]+", key) if word]
         is_known = any(word in lists.first_names or word in lists.surnames for word in words)
@@ -386,10 +276,14 @@ def _before_plain_word(text: str, start: int, end: int, lists: Lists) -> int:
     if not text[start].isupper():
         return end
     for word in _LOWER_WORD.finditer(text, start, end):
-        if word[1] not in JOINS and (key := fold(word[1])) not in lists.surnames:
-            if key in lists.words or key in lists.dictionary:
-                return word.start()
+        key = fold(word[1])
+        is_name = word[1] in JOINS or key in lists.surnames
+        if not is_name and key in lists.dictionary:
+            return word.start()
     return end
+
+
+_NOBODY = frozenset(("onbekend", "anoniem", "geen", "nvt", "idem", "diversen", "leeg", "vacant"))
 
 
 def _is_ordinary(key: str, lists: Lists) -> bool:
@@ -435,6 +329,6 @@ def _is_name(words: list[str], lists: Lists, *, is_label: bool) -> bool:
         )
     if any(_is_ordinary(key, lists) for key in content):
         return False
-    if len(content) == 1 and content[0] in lists.words:
+    if len(content) == 1 and (content[0] in lists.words or content[0] in _NOBODY):
         return not is_label and not words[-1].islower()
     return True

@@ -27,11 +27,12 @@ _PERSON_PLACE = re.compile(r"(?:(?:^|[\n:,.!?]|en|dat|als|want|maar|of|met|door|
 _QUOTE = re.compile(r"[>\s]+")
 _MOSTLY_WORDS = frozenset(
     (
-        "gang", "hui", "gul", "ram", "lei", "ton", "rui", "skip", "sake", "brand", "engel", "han",
-        "jihad", "nova", "mina", "linde", "trees", "viola", "ping", "tao", "rong", "aster", "berrie",
-        "amber", "iris", "jasmijn", "madelief", "margriet", "riet", "rein", "pier", "karst", "ferry",
-        "flip", "leen", "mees", "sultan", "taco", "teddy", "zwier", "steven", "roemer", "wei", "jun",
-        "mara", "marina", "ama", "hebe", "gon", "carry", "jet", "max", "arend", "merel", "roos",
+        "gang", "hui", "gul", "ram", "lei", "ton", "rui", "skip", "sake", "brand", "engel",
+        "han", "jihad", "nova", "mina", "linde", "trees", "viola", "ping", "tao", "rong",
+        "aster", "berrie", "amber", "iris", "jasmijn", "madelief", "margriet", "riet", "rein",
+        "pier", "karst", "ferry", "flip", "leen", "mees", "sultan", "taco", "teddy", "zwier",
+        "steven", "roemer", "wei", "jun", "mara", "marina", "ama", "hebe", "gon", "carry",
+        "jet", "max", "arend", "merel", "roos",
     )
 )  # fmt: skip
 """First names that in lower case are nearly always something else."""
@@ -63,10 +64,22 @@ def find_lower_case_names(text: str, lists: Lists) -> Iterator[Finding]:
                 *found.span(), Kind.PERSOON, 0.5, "onbekend woord op de plaats van een naam",
                 certain=False,
             )  # fmt: skip
-        elif _TITLE_BEFORE.search(before) and not classify(word, lists) & Class.WORD:
+        elif (
+            _TITLE_BEFORE.search(before) or _is_role_and_surname(word, before, lists)
+        ) and not classify(word, lists) & Class.WORD:
             yield Finding(
                 *found.span(), Kind.PERSOON, 0.75, "aanspreektitel ervoor, kleine letters"
             )
+
+
+def _is_role_and_surname(word: str, before: str, lists: Lists) -> bool:
+    """Say whether `word` is a surname after "advocaat", "dokter", "buurman"."""
+    key = fold(word)
+    return (
+        key in lists.surnames
+        and key not in lists.dictionary
+        and _ROLE_BEFORE.search(before) is not None
+    )
 
 
 def _is_unknown_person(text: str, found: re.Match[str], before: str, lists: Lists) -> bool:
@@ -82,11 +95,12 @@ def _first_name(
 ) -> Iterator[Finding]:
     has_role = bool(_ROLE_BEFORE.search(before))
     end = _with_surname(text, found.end(), lists)
+    is_common = fold(found[0]) in lists.common_first_names
     has_surname = end > found.end() and len(found[0]) > 3
     if has_role or informal or has_surname:
-        is_certain = has_role or has_surname
+        is_certain = has_role or has_surname or is_common
         yield Finding(
-            found.start(), end, Kind.PERSOON, 0.8 if is_certain else 0.65,
+            found.start(), end, Kind.PERSOON, 0.8 if has_role or has_surname else 0.7,
             "voornaam uit de lijst, in kleine letters", certain=is_certain,
         )  # fmt: skip
 

@@ -27,7 +27,8 @@ from stadspoort.engines.privacy._values import Finding, Kind
 _WORD = re.compile(r"[^\W\d_]+(?:(?:-|'(?!s(?!\w)))[^\W\d_]+)*")
 _JOINS_BEFORE = re.compile(rf"(?<!\w)(?:(?:{JOIN}) ){{1,3}}$")
 _SURNAME_JOINS = re.compile(
-    r"(?:Van|De|Den|Der|Ter|Ten|El|VAN|DE|DEN|DER|TER|TEN|EL)(?: \w+)* $|van (?:de|der|den|het|'t) $|v\.d\. $"
+    r"(?:Van|De|Den|Der|Ter|Ten|El|VAN|DE|DEN|DER|TER|TEN|EL)(?: \w+)* $|van (?:de|der|den|het|"
+    r"'t) $|v\.d\. $"
 )
 _NEXT_WORD = re.compile(rf" ({CAP})")
 _SENTENCE_START = re.compile(r"(?:^|[.!?]\s+|\n\s*)$")

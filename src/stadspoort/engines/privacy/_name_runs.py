@@ -47,7 +47,8 @@ _NO_JOIN_FIRST = frozenset(
 )
 """Capital tussenvoegsels that mostly begin a sentence: "Op Weverij"; "In 't Veld" is a name."""
 _TOWN = re.compile(
-    rf"(?:[Gg]emeente |GEMEENTE |wonende te |[Pp]laats: |gemeentehuis van |gemeenteraad van )({CAP})"
+    rf"(?:[Gg]emeente |GEMEENTE |wonende te |[Pp]laats: |gemeentehuis van |"
+    rf"gemeenteraad van )({CAP})"
 )
 _TOWN_AFTER_POSTCODE = re.compile(rf"\d\d{{3}} ?[A-Z]{{2}},?[ ;|]{{1,2}}({CAP})")
 """A town that the text itself calls one: "gemeente Harderbroek", "1234 AB Harderbroek"."""
@@ -189,9 +190,8 @@ class NameRuns:
         end = part[-1].end if part else 0
         is_street = bool(part) and part[-1].has(Class.STREET | Class.WEAK)
         is_address = is_street and _HOUSE_NUMBER.match(self._text, end) is not None
-        if is_street and not is_address and part[-1].has(Class.STREET):
-            if len(part) < 3 or part[-2].text not in ("het", "de"):
-                return part  # "Anna van Rijnschool": all of it is the school
+        if is_street and not is_address and _is_all_school(part):
+            return part  # "Anna van Rijnschool"
         is_firm = bool(re.match(rf" ?& ?[{UPPER}]", self._text[end : end + 4])) or (
             next_token is not None and next_token.has(Class.ORGANISATION)
         )
@@ -221,6 +221,12 @@ class NameRuns:
         if first.has(Class.SURNAME) and second.has(Class.SURNAME) and not second.has(Class.WORD):
             return bool(SENTENCE_START.search(before))
         return not first.has(Class.FIRST) or (not second.is_join and second.has(Class.FIRST))
+
+
+def _is_all_school(part: list[Token]) -> bool:
+    """Say whether all of `part` names a street or school, and no person of it."""
+    is_apart = len(part) > 2 and part[-2].text in ("het", "de")
+    return part[-1].has(Class.STREET) and not is_apart
 
 
 def _join_cannot_begin(part: list[Token]) -> bool:

@@ -39,11 +39,13 @@ VERB_AFTER = re.compile(
     r"overleden|geboren|verhuisd|verhuist|verblijft)\b"
 )
 _PREPOSITION = re.compile(
-    r"(?i)(?<!\w)(?:met|door|aan|voor|van|en|bij|namens|of|&|,|en ook|dat|als|kleine|jonge|lieve|aldus|volgens|bel|"
+    r"(?i)(?<!\w)(?:met|door|aan|voor|van|en|bij|namens|of|&|,|en ook|dat|als|kleine|jonge|lieve|"
+    r"aldus|volgens|bel|"
     r"vraag|mail|sprak|spraken|dank)(?: ik)? ?$"
 )
 _PLACE_BEFORE = re.compile(
-    r"(?i)(?<!\w)(?:inwoners? van|te|in|uit|naar|nabij|rond|richting|gemeente|provincie|regio|wijk|buurt|"
+    r"(?i)(?<!\w)(?:inwoners? van|te|in|uit|naar|nabij|rond|richting|gemeente|provincie|regio|"
+    r"wijk|buurt|"
     r"stad)(?: de| het)? $"
 )
 _AGE_AFTER = re.compile(
@@ -208,14 +210,21 @@ def _score_full(part: list[Token], words: list[Token], around: Surroundings) -> 
             return 0.95, "voornaam uit de lijst met achternaam"
         if last.has(Class.SURNAME):
             return 0.85, "voornaam en achternaam uit de lijst"
-    if last.text.isupper() and 1 < len(last.text) < 6 and not last.has(Class.SURNAME):
-        return None  # "van de RSJ"
+    is_abbreviation = last.text.isupper() and 1 < len(last.text) < 6  # "van de RSJ"
+    if is_abbreviation and not last.has(Class.SURNAME):
+        return None
+    return _score_without_first_name(part, words, around)
+
+
+def _score_without_first_name(
+    part: list[Token], words: list[Token], around: Surroundings
+) -> Scored | None:
     if around.cue == "role":
         return 0.85, "woord voor een persoon ervoor"
-    if is_place:
+    if all(token.has(Class.PLACE) for token in words):
         return None
     if any(token.is_join for token in part):
-        return _score_joined(part, last, around)
+        return _score_joined(part, words[-1], around)
     return _score_unknown(words)
 
 
@@ -233,7 +242,7 @@ def _score_joined(part: list[Token], last: Token, around: Surroundings) -> Score
 
 
 def _is_venue(part: list[Token], around: Surroundings) -> bool:
-    """Say whether `part` is "Huis van de Wijk" without its head, or a house: "in De Klokkenstoel"."""
+    """Say whether `part` is "Huis van de Wijk" without its head, or a house: "in De Stoel"."""
     before = around.previous
     if part[0].text[0].islower():
         return (
@@ -276,7 +285,7 @@ def _score_single(word: Token, around: Surroundings, lists: Lists) -> Scored | N
         return None
     if word.has(Class.FIRST):
         is_common = word.text.lower() in lists.common_first_names
-        return (0.85 if is_common else 0.6), "voornaam uit de lijst"
+        return (0.85 if is_common else 0.72), "voornaam uit de lijst"
     return None if is_in_place else _score_single_surname(word, around)
 
 
@@ -292,8 +301,8 @@ def _score_after_role(word: Token, around: Surroundings) -> Scored | None:
 def _score_single_surname(word: Token, around: Surroundings) -> Scored | None:
     """Weigh one word that is a surname or unknown, by its place in the sentence."""
     if word.is_plain_name and (not around.starts or around.acts):
-        return (0.72 if around.acts else 0.6), "achternaam uit de lijst"
-    if around.starts and _STATE_AFTER.match(around.after):
+        return (0.78 if around.acts else 0.7), "achternaam uit de lijst"
+    if word.what and around.starts and _STATE_AFTER.match(around.after):
         return None
     if around.acts or (not around.starts and _PREPOSITION.search(around.before)):
         return 0.5, "onbekend woord met hoofdletter op de plaats van een naam"

@@ -16,7 +16,8 @@ UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(c) for c in range(0x100, 0x250) if chr(c).
 """Characters of a regular expression class: capitals of the languages of Europe and Vietnam."""
 
 JOIN = (
-    r"(?:van t|baron|barones|jonkheer|freule|in t|op t|v d|v t|van|von|de|den|der|het|ter|ten|te|tot|op|aan|in|'t|'s|v\.d\.|v\.|d\.|v/d|vd|vande|vander|"
+    r"(?:van t|baron|barones|jonkheer|freule|in t|op t|v d|v t|van|von|de|den|der|het|ter|ten|te|"
+    r"tot|op|aan|in|'t|'s|v\.d\.|v\.|d\.|v/d|vd|vande|vander|"
     r"el|al|ben|bin|da|dos|do|di|del|della|la|le|du|des|zur|zu|af|onder|over|uit|bij|"
     r"Van|Von|De|Den|Der|Het|Ter|Ten|Te|Op|In|'T|'S|V\.d\.|V\.D\.|El|Al|Ben|Bin|Da|Dos|Di|Del|La|"
     r"Le|Du|"
@@ -43,7 +44,8 @@ TITLE = (
     r"dames en heren|erven|weduwe|wed|señor|frau|herr|madame|monsieur)"
 )
 ROLE = (
-    r"(?:ene|zekere|ome|pake|beppe|buuv|schatje|zoon(?:tje)?|dochter(?:tje)?|broer(?:tje)?|zus(?:je|ter)?|moeder|vader|stiefvader|"
+    r"(?:ene|zekere|portefeuillehouder|ome|pake|beppe|buuv|schatje|zoon(?:tje)?|dochter(?:tje)?|"
+    r"broer(?:tje)?|zus(?:je|ter)?|moeder|vader|stiefvader|"
     r"stiefmoeder|"
     r"pleegvader|pleegmoeder|pleegzoon|pleegdochter|stiefzoon|stiefdochter|kleinzoon|kleindochter|"
     r"oma|opa|"
@@ -107,7 +109,7 @@ ORG_TAIL = re.compile(
     r"(?i)(?:verhuur|vastgoed|makelaardij|advies|techniek|bedrijf|beheer|installatie|handel|"
     r"winkel|stichting|"
     r"vereniging|corporatie|groep|praktijk|apotheek|arrest|museum|theater|wet|syndroom|ziekenhuis|"
-    r"centrum|fietsen)$"
+    r"centrum|fietsen|caf[eé])$"
 )
 ORG_HEAD = re.compile(
     r"(?i)(?<!\w)(?:stichting|vereniging|gebr\.?|gebroeders|firma|fa\.|bedrijf|bakkerij|slagerij|"
@@ -131,7 +133,8 @@ AREA_HEAD = re.compile(
 )
 """Words before the name of an area or project; a full name may follow them all the same."""
 STREET_TAIL = re.compile(
-    r"(?i)(?:straat|strjitte|buorren|[a-z]dyk|loane|laan|weg|plein|kade|gracht|singel|steeg|dreef|plantsoen|boulevard|pad|tunnel|"
+    r"(?i)(?:straat|strjitte|buorren|[a-z]dyk|loane|laan|weg|plein|kade|gracht|singel|steeg|dreef|"
+    r"plantsoen|boulevard|pad|tunnel|"
     r"viaduct|"
     r"polder|kanaal|gebouw|vaart|markt|allee|zaal|prijs|college|school|fonds|cup|nota|raad|dienst|"
     r"team|plan|project)$"
@@ -184,7 +187,8 @@ _LONGEST = 45
 _REGIONS = frozenset(("noord", "zuid", "oost", "west", "midden", "nieuw", "oud", "groot"))
 
 _THING_TAIL = re.compile(
-    r"-(?:sluis|brug|tunnel|park|plein|laan|straat|weg|zaal|prijs|arrest|wet|school|college|complex|"
+    r"-(?:sluis|brug|tunnel|park|plein|laan|straat|weg|zaal|prijs|arrest|wet|school|college|"
+    r"complex|"
     r"kazerne|kerk|flat|gebouw|huis|fonds|regeling|norm|methode|gate|motie|akkoord|kade|haven|bos)$"
 )
 
@@ -196,7 +200,19 @@ def classify(word: str, lists: Lists) -> int:
         return Class.SURNAME | Class.WORD
     if key in lists.words and key not in lists.first_names and key not in lists.surnames:
         return Class.WORD  # most capitals begin a sentence
-    head, dash, tail = key.partition("-")
+    result = _by_list(key, lists)
+    if "-" in key:
+        thing, name = _by_parts(word, key, lists)
+        if thing:
+            return thing
+        result |= name
+    if ORG_WORD.match(word) or (_CAMEL.search(word) and not _NAME_CAMEL.match(word)):
+        result |= Class.ORGANISATION
+    return result | _by_ending(word, key, lists, is_known=bool(result))
+
+
+def _by_list(key: str, lists: Lists) -> int:
+    """Return what the lists say of the folded word `key`."""
     result: int = Class.UNKNOWN
     for what, entries in (
         (Class.FIRST, lists.first_names),
@@ -207,19 +223,20 @@ def classify(word: str, lists: Lists) -> int:
     ):
         if key in entries:
             result |= what
-    if dash and head in _REGIONS:
-        return Class.PLACE
-    if dash and head in lists.first_names:
-        result |= Class.FIRST
-    if dash and tail.rpartition("-")[2] in lists.surnames:
-        result |= Class.SURNAME
-    if dash and word.partition("-")[2][:1].islower() and _THING_TAIL.search(key):
-        return Class.STREET
-    if dash and _is_abbreviation_of_word(word, tail, lists):
-        return Class.WORD
-    if ORG_WORD.match(word) or (_CAMEL.search(word) and not _NAME_CAMEL.match(word)):
-        result |= Class.ORGANISATION
-    return result | _by_ending(word, key, lists, is_known=bool(result))
+    return result
+
+
+def _by_parts(word: str, key: str, lists: Lists) -> tuple[int, int]:
+    """Return what a word with a hyphen is for sure (or 0), and which names are in it."""
+    head, _, tail = key.partition("-")
+    name = Class.FIRST if head in lists.first_names else Class.UNKNOWN
+    if tail.rpartition("-")[2] in lists.surnames:
+        name |= Class.SURNAME
+    if head in _REGIONS:
+        return Class.PLACE, name
+    if word.partition("-")[2][:1].islower() and _THING_TAIL.search(key):
+        return Class.STREET, name
+    return (Class.WORD if _is_abbreviation_of_word(word, tail, lists) else 0), name
 
 
 def _by_ending(word: str, key: str, lists: Lists, *, is_known: bool) -> int:

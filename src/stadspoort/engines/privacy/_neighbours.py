@@ -11,7 +11,8 @@ from stadspoort.engines.privacy._values import Finding, Kind
 
 _NAME = rf"((?:{JOIN} ){{0,3}}{CAP}(?: (?:{JOIN} ){{0,2}}{CAP})?)"
 _NEXT = re.compile(
-    rf"(?:'s)?(?: \([^)\n]{{1,30}}\))?(?:, (?:en )?| (?:en|&|of) | ?/ ?| ?- ?(?={JOIN} )){_NAME}(?![\w@]| ?&)"
+    rf"(?:'s)?(?: \([^)\n]{{1,30}}\))?(?:, (?:en )?| (?:en|&|of) | ?/ ?|"
+    rf" ?- ?(?={JOIN} )){_NAME}(?![\w@]| ?&)"
 )
 _PREVIOUS = re.compile(rf"(?<![\w.]){_NAME}(?: \([^)\n]{{1,30}}\))?(?:, | (?:en|&|of) | ?/ ?)$")
 _STARTS = re.compile(r"(?:^|[.!?]\s+|\n\s*)$")

@@ -24,7 +24,7 @@ class Kind(StrEnum):
     URL_PROFIEL = "URL_PROFIEL"
     BIJZONDER = "BIJZONDER"
     GEHEIM = "GEHEIM"
-    """A password, key or token that opens something: no personal data, but never to be passed on."""
+    """A password, key or token that opens something: no personal data, but never passed on."""
 
 
 RESTRICTED_KINDS = frozenset({Kind.BSN, Kind.BIJZONDER, Kind.GEHEIM})
@@ -45,7 +45,7 @@ class Finding:
         kind: What it is.
         score: 0 (a guess) to 1 (certain).
         reason: Which rule found it and what in the context raised or lowered the score, in Dutch.
-        certain: False when in doubt: the gate masks it all the same, a review screen shows it apart.
+        certain: False when in doubt: the gate masks it all the same, a review shows it apart.
     """
 
     start: int
