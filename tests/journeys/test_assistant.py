@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.journeys.installation import Installation
+from tests.journeys.endpoint import running_endpoint
+from tests.journeys.installation import Installation, free_port
 
 pytestmark = pytest.mark.journey
 
@@ -30,6 +31,18 @@ def ask(page: Page, question: str, *files: Path) -> None:
     page.get_by_label("Sleep documenten hierheen of kies ze").set_input_files(list(files))
     page.get_by_label("Uw vraag").fill(question)
     page.get_by_role("button", name="Stel de vraag").click()
+
+
+def allow(installation: Installation, model: str, purpose: str, address: str) -> None:
+    for arguments in (
+        ("add-model", "--name", model, "--base-url", address,
+         "--private-host", "--self-hosted"),
+        ("add-purpose", "--slug", purpose, "--title", purpose.title(),
+         "--data-classes", "openbaar,persoonsgegevens"),
+        ("allow", "--purpose", purpose, "--model", model, "--application", "assistent",
+         "--until", "2099-01-01", "--reason", "Proef."),
+    ):  # fmt: skip
+        installation.run("admin", *arguments)
 
 
 def test_a_question_about_a_letter_with_personal_data(
@@ -109,6 +122,48 @@ def test_one_bad_file_of_several_is_named_and_the_others_stay(
 
     page.wait_for_url(re.compile(r"/assistent/[0-9a-f-]{36}/"))
     expect(page.get_by_role("link", name="bezwaar.pdf")).to_be_visible()
+
+
+def test_an_answer_can_be_stopped_and_the_question_asked_again(
+    page: Page, installation: Installation
+) -> None:
+    """With a model that is offered for this purpose only, and that keeps one waiting."""
+    with running_endpoint() as endpoint:
+        allow(installation, "traag", "geduld", endpoint.url)
+        sign_in(page, installation, "medewerker")
+        endpoint.hold.set()
+        page.goto("/assistent/nieuw/")
+        model = page.get_by_label("Model (mag leeg blijven)")
+        model.select_option("traag")
+        page.get_by_label("Doel", exact=True).select_option(PURPOSE)
+        expect(model).to_have_value("")
+        page.get_by_label("Doel", exact=True).select_option("geduld")
+        assert model.locator("option").all_inner_texts() == ["Automatisch", "traag"]
+        page.get_by_label("Uw vraag").fill("Duurt dit lang?")
+        page.get_by_role("button", name="Stel de vraag").click()
+        expect(page.get_by_role("status")).to_have_text("Het antwoord wordt geschreven.")
+        page.get_by_role("button", name="Stop").click()
+
+        expect(page.locator("#beurt-1")).to_contain_text("U hebt dit antwoord gestopt.")
+        endpoint.hold.clear()
+        endpoint.release.set()
+        page.get_by_role("button", name="Vraag opnieuw stellen").click()
+        answer = page.locator("#beurt-2 .stadspoort-message--model")
+        expect(answer).to_contain_text("Duurt dit lang?")
+
+
+def test_an_endpoint_that_is_gone_is_no_refusal(page: Page, installation: Installation) -> None:
+    """The gate let it through; nobody answered, and asking again may help."""
+    allow(installation, "weg", "stilte", f"http://127.0.0.1:{free_port()}/v1")
+    sign_in(page, installation, "medewerker")
+    page.goto("/assistent/nieuw/")
+    page.get_by_label("Doel", exact=True).select_option("stilte")
+    page.get_by_label("Uw vraag").fill("Bent u er nog?")
+    page.get_by_role("button", name="Stel de vraag").click()
+
+    turn = page.locator("#beurt-1")
+    expect(turn).to_contain_text("Geen antwoord. Het model is niet bereikbaar.")
+    expect(turn.get_by_role("button", name="Vraag opnieuw stellen")).to_be_visible()
 
 
 def test_the_fg_sees_the_call_and_not_what_was_asked(
