@@ -42,6 +42,7 @@ async def request(
     body: bytes | object = b"",
     headers: Mapping[str, str] | None = None,
     leave_after: int | None = None,
+    leave_when: asyncio.Event | None = None,
 ) -> Answer:
     """Return the answer to one request.
 
@@ -52,6 +53,7 @@ async def request(
         body: Bytes, or a value that is sent as JSON.
         headers: Beside the host.
         leave_after: Disconnect once this many parts of the body have come; None stays.
+        leave_when: Disconnect when this happens.
     """
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
     scope = {
@@ -71,7 +73,7 @@ async def request(
         message = next(incoming, None)
         if message is not None:
             return message
-        await left.wait()
+        await (leave_when or left).wait()
         return {"type": "http.disconnect"}
 
     async def send(message: Mapping[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 from collections.abc import Callable
@@ -208,6 +209,22 @@ async def test_a_client_that_leaves_ends_the_call() -> None:
     """The endpoint is let go and the ledger says why."""
     here = here_with()
     await ask(here, {**ASK, "stream": True}, leave_after=2)
+
+    assert here.journal.outcome == Outcome.CLIENT_DISCONNECTED
+
+
+async def test_a_client_that_leaves_a_plain_call_is_no_failure_of_the_server() -> None:
+    """It is recorded as what it is, and nothing is raised."""
+    here = here_with()
+    asked = asyncio.Event()
+
+    async def never(*_: object) -> dict[str, object]:
+        asked.set()
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    here.upstream.ask = never  # type: ignore[method-assign] # an endpoint that never answers
+    await ask(here, leave_when=asked)
 
     assert here.journal.outcome == Outcome.CLIENT_DISCONNECTED
 

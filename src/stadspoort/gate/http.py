@@ -11,7 +11,7 @@ import json
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from contextlib import aclosing
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -34,8 +34,6 @@ from stadspoort.gate.steps.identify import identify
 from stadspoort.gate.steps.purpose import Named, resolve_purpose, virtual_name
 from stadspoort.gate.steps.verdict import allowed_models
 from stadspoort.gate.values import Outcome, Principal, PrincipalKind, legal_day
-
-T = TypeVar("T")
 
 LONGEST_BODY = 8 * 1024 * 1024
 _LONGEST_NAME = 200
@@ -69,6 +67,7 @@ STATUS_OF: dict[Outcome, tuple[int, str]] = {
 }
 """HTTP status and OpenAI's error type per outcome; every other one is 500, server_error."""
 
+_CLIENT_LEFT = 499
 _WRONG_KEYS_APART = timedelta(seconds=1)
 _NOBODY = Principal(PrincipalKind.KEY, "", 0, "", frozenset())
 """Who asks with a wrong key: it is not known, and the ledger says so."""
@@ -269,14 +268,19 @@ async def _body(request: Request) -> bytes:
     return bytes(received)
 
 
-async def _unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:
-    """Return the result of `work`, cancelled as soon as the client has left."""
+async def _unless_gone(request: Request, work: Coroutine[Any, Any, Response]) -> Response:
+    """Return the answer of `work`, cancelled as soon as the client has left.
+
+    Nobody reads what is then returned; it only keeps the server from logging a failure.
+    """
     task = asyncio.create_task(work)
     watch = asyncio.create_task(_gone(request.receive))
     try:
         await asyncio.wait({task, watch}, return_when=asyncio.FIRST_COMPLETED)
         if not task.done():
             task.cancel()
+            await asyncio.wait({task})
+            return Response(status_code=_CLIENT_LEFT)
         return await task
     finally:
         watch.cancel()

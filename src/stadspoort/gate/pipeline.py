@@ -325,7 +325,7 @@ class Gate:
             register_version=0,
             streamed=is_streamed,
         )
-        closing = Closing(call_id=call_id, outcome=refusal.outcome)
+        closing = Closing(call_id=call_id, outcome=refusal.outcome, reason=self.explain(refusal))
         try:
             await self.journal.refused(opening, closing, at=self.clock())
         except LedgerUnavailableError as error:

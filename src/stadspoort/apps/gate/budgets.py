@@ -30,8 +30,13 @@ _BOOK = """
 
 
 def reservation(opening: Opening) -> int:
-    """Return the tokens a running call holds: at least one, or a spent budget would let it pass."""
-    return max(1, opening.estimated_tokens)
+    """Return the tokens a running call holds."""
+    return held(opening.estimated_tokens)
+
+
+def held(estimated: int) -> int:
+    """Return what is set aside: at least one, or a spent budget would let a call pass."""
+    return max(1, estimated)
 
 
 def reserve(opening: Opening, budget: int | None) -> BudgetSpentError | None:

@@ -90,7 +90,7 @@ def _close_some(boots: set[UUID], now: datetime) -> int:
         closing = Closing(call.call_id, Outcome.INTERRUPTED)
         if not close_rows([Closed(closing, now)]):
             continue
-        spent[call.purpose] += call.estimated_tokens
+        spent[call.purpose] += budgets.held(call.estimated_tokens)
         entries.append(audit.NewEntry(Event.CALL_CLOSED, closed_payload(closing), now))
     budgets.book({purpose: (tokens, tokens) for purpose, tokens in spent.items()})
     audit.append(entries, now)
