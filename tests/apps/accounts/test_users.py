@@ -223,3 +223,16 @@ def test_every_account_event_is_one_of_the_ledger() -> None:
     assert {event.name: event.value for event in recording.AccountEvent}.items() <= {
         event.name: event.value for event in Event
     }.items()
+
+
+def test_someone_made_for_a_key_alone_shows_as_without_sign_in() -> None:
+    manager = person("beheer", Role.FUNCTIONEEL_BEHEERDER, is_demo=True)
+    actions.create_user(
+        username="koppeling", display_name="Koppeling", roles=[], by=manager, now=NOW
+    )
+
+    page = signed_in(manager).get("/beheer/gebruikers/?zoek=koppeling").content.decode()
+
+    assert "Zonder aanmelding" in page
+    assert "Nog niet" not in page
+    assert [user.username for user in queries.people_who_sign_in()] == ["beheer"]

@@ -171,8 +171,9 @@ def test_events_that_are_no_calls_have_a_list_of_their_own(bob: User, fg: User) 
 
     page = client.get("/logboek/gebeurtenissen/").content.decode()
 
-    assert "Doel gewijzigd" in page
-    assert "purpose:brieven" in page
+    assert '<td data-label="Gebeurtenis">Doel toegevoegd</td>' in page
+    assert 'href="/register/doelen/brieven/">Brieven beantwoorden</a>' in page
+    assert "purpose:brieven" not in page
     assert "Modelaanroep" not in page
     only = client.get("/logboek/gebeurtenissen/?soort=account.created")
     assert {row.label for row in only.context["rows"]} == {"Gebruiker toegevoegd"}

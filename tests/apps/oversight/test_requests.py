@@ -286,3 +286,13 @@ def test_what_is_asked_and_decided_is_recorded_by_pseudonym(
     assert request.decided_by is not None
     assert json.loads(approved.payload)["by"] == request.decided_by.pseudonym
     assert json.loads(approved.payload)["subject"] == "call:c1"
+
+
+def test_a_request_names_the_call_by_day_purpose_and_model(bob: User, fg: Client) -> None:
+    make.call(bob, "c1")
+    ask_name(fg)
+
+    page = fg.get("/logboek/verzoeken/").content.decode()
+
+    assert "uur</a>, Brieven beantwoorden, mock</dd>" in page
+    assert "<code>c1</code>" not in page

@@ -32,6 +32,7 @@ class UserRow:
     is_active: bool
     is_demo: bool
     has_second_factor: bool
+    has_sign_in: bool
     last_login: datetime | None
 
 
@@ -49,6 +50,16 @@ def system_user() -> User:
         },
     )
     return user
+
+
+def people_who_sign_in() -> QuerySet[User]:
+    """Return the active people who can come in: with a password, or by the municipality's account.
+
+    The command line makes owners of keys who have neither.
+    """
+    return User.objects.filter(is_active=True, is_system=False).exclude(
+        password__startswith=UNUSABLE_PASSWORD_PREFIX, oidc_subject=None
+    )
 
 
 def visible_to(user: User) -> QuerySet[User]:
@@ -96,6 +107,7 @@ def rows(users: Sequence[User]) -> list[UserRow]:
             is_active=user.is_active,
             is_demo=user.is_demo,
             has_second_factor=user.pk in protected,
+            has_sign_in=user.has_usable_password() or user.oidc_subject is not None,
             last_login=user.last_login,
         )
         for user in users

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -12,19 +12,12 @@ from django.utils import timezone
 
 from stadspoort.apps.audit.events import Event
 from stadspoort.apps.audit.models import LedgerEntry
-from stadspoort.apps.oversight.fact_labels import fact_words
+from stadspoort.apps.oversight.fact_labels import fact_words, label_of
+from stadspoort.apps.oversight.subjects import Subject, Subjects
 
 _CALLS = {Event.CALL_OPENED, Event.CALL_CLOSED}
 EVENTS = tuple(sorted((event for event in Event if event not in _CALLS), key=lambda e: e.label))
 """Every event that is no model call, by its Dutch name."""
-
-
-_LABELS = {event.value: event.label for event in Event}
-
-
-def label_of(kind: str) -> str:
-    """Return the Dutch name of an event; the kind itself if nobody knows it (tampered with)."""
-    return _LABELS.get(kind, kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +28,7 @@ class EventRow:
     at: datetime
     label: str
     by: str
-    subject: str
+    subject: Subject
     facts: tuple[tuple[str, str], ...]
     digest: str
     is_past_term: bool
@@ -53,24 +46,33 @@ def events(kind: str, *, since: date | None, until: date | None) -> QuerySet[Led
 
 def rows(found: Iterable[LedgerEntry]) -> list[EventRow]:
     """Return the events as rows, in their order."""
-    return [_row(entry) for entry in found]
+    read = [(entry, json.loads(entry.payload) if entry.payload else {}) for entry in found]
+    subjects = Subjects(str(payload.get("subject", "")) for _, payload in read)
+    return [_row(entry, payload, subjects) for entry, payload in read]
 
 
-def _row(entry: LedgerEntry) -> EventRow:
-    payload = json.loads(entry.payload) if entry.payload else {}
+def _row(entry: LedgerEntry, payload: dict[str, object], subjects: Subjects) -> EventRow:
     facts = payload.get("facts")
     if not isinstance(facts, dict):  # of the machine itself: the payload is the facts
         facts = {name: value for name, value in payload.items() if name != "salt"}
     return EventRow(
         seq=entry.seq,
         at=entry.at,
-        label=label_of(entry.kind),
+        label=_label(entry.kind, facts),
         by=str(payload.get("by", "")),
-        subject=str(payload.get("subject", "")),
+        subject=subjects.of(str(payload.get("subject", ""))),
         facts=fact_words(facts),
         digest=entry.digest,
         is_past_term=entry.payload is None,
     )
+
+
+def _label(kind: str, facts: Mapping[str, object]) -> str:
+    """Return the name of the event; what was new was not changed but added."""
+    words = label_of(kind)
+    if facts.get("change") == "added":
+        return words.replace("gewijzigd", "toegevoegd")
+    return words
 
 
 def _midnight(day: date) -> datetime:

@@ -1,8 +1,10 @@
-"""Names and values of recorded facts in Dutch; a new one shows as it was recorded."""
+"""Names of events, names and values of recorded facts, in Dutch; a new one shows as recorded."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+
+from stadspoort.apps.audit.events import Event
 
 _NAMES = {
     "allows": "staat toe",
@@ -62,6 +64,13 @@ _VALUES = {
     "niet_aangetoond": "niet aangetoond",
     "onder_voorwaarden": "onder voorwaarden",
 }
+
+_LABELS = {event.value: event.label for event in Event}
+
+
+def label_of(kind: str) -> str:
+    """Return the Dutch name of an event; the kind itself if nobody knows it (tampered with)."""
+    return _LABELS.get(kind, kind)
 
 
 def fact_words(facts: Mapping[str, object]) -> tuple[tuple[str, str], ...]:

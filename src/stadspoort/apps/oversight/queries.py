@@ -23,7 +23,7 @@ from stadspoort.apps.gate.labels import (
     outcomes_of,
 )
 from stadspoort.apps.gate.models import CallRecord, SealedCopy
-from stadspoort.apps.oversight.event_queries import label_of
+from stadspoort.apps.oversight.fact_labels import label_of
 from stadspoort.apps.register.models import Application, Purpose
 
 FEWEST_PEOPLE = 5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,6 +12,7 @@ from stadspoort.apps.accounts.models import User
 from stadspoort.apps.gate.models import CallRecord
 from stadspoort.apps.oversight.actions import is_usable
 from stadspoort.apps.oversight.models import IdentityRequest, SealedCopyRequest, TwoPersonRequest
+from stadspoort.apps.oversight.queries import purpose_titles
 
 
 class What(StrEnum):
@@ -35,6 +36,7 @@ class RequestRow:
     """One request, as one reader sees it.
 
     Attributes:
+        call_purpose: Title of the purpose of the call; empty if none was named.
         asked_by: Name of who asked: the two people answer for it by name.
         may_decide: The reader is a second person and it is open.
         may_use: The reader may look at what was asked, now.
@@ -43,6 +45,9 @@ class RequestRow:
     id: int
     what: What
     call_id: str
+    call_at: datetime
+    call_purpose: str
+    call_model: str
     asked_by: str
     asked_at: datetime
     reason: str
@@ -55,7 +60,7 @@ class RequestRow:
     may_use: bool
 
 
-_PARTS = ("asked_by", "decided_by")
+_PARTS = ("asked_by", "call", "decided_by")
 _MOST = 200
 
 
@@ -102,11 +107,19 @@ def about(call: CallRecord, reader: User, *, may_ask: bool, now: datetime) -> li
 def _rows(
     found: Iterable[TwoPersonRequest], reader: User, *, may_ask: bool, now: datetime
 ) -> list[RequestRow]:
-    rows = [_row(request, reader, may_ask=may_ask, now=now) for request in found]
+    titles = purpose_titles()
+    rows = [_row(request, reader, titles, may_ask=may_ask, now=now) for request in found]
     return sorted(rows, key=lambda row: (row.state is not State.OPEN, -row.asked_at.timestamp()))
 
 
-def _row(request: TwoPersonRequest, reader: User, *, may_ask: bool, now: datetime) -> RequestRow:
+def _row(
+    request: TwoPersonRequest,
+    reader: User,
+    titles: Mapping[str, str],
+    *,
+    may_ask: bool,
+    now: datetime,
+) -> RequestRow:
     is_name = isinstance(request, IdentityRequest)
     users = {request.asked_by_id} if is_name else {request.asked_by_id, request.decided_by_id}
     is_open = request.decided_at is None
@@ -114,6 +127,9 @@ def _row(request: TwoPersonRequest, reader: User, *, may_ask: bool, now: datetim
         id=request.pk,
         what=What.NAME if is_name else What.COPY,
         call_id=request.call_id,
+        call_at=request.call.opened_at,
+        call_purpose=titles.get(request.call.purpose, request.call.purpose),
+        call_model=request.call.model,
         asked_by=request.asked_by.display_name,
         asked_at=request.asked_at,
         reason=request.reason,

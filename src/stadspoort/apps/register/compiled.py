@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 from types import MappingProxyType
@@ -100,7 +100,9 @@ def compiled(
     }
     judged = _judged(known, uses, on)
     verdicts = {
-        (applications[application], models[model].name, purposes[purpose].slug): verdict
+        (applications[application], models[model].name, purposes[purpose].slug): _ending(
+            verdict, purposes[purpose].ends_on
+        )
         for (application, model, purpose), verdict in judged.items()
     }
     return (
@@ -119,6 +121,17 @@ def verdict_of(judgement: Judgement) -> Verdict:
         conditions=judgement.conditions,
         by_person=judgement.by_person,
     )
+
+
+def _ending(verdict: Verdict, ends_on: date | None) -> Verdict:
+    """Return a verdict that lets pass until the purpose itself ends, if that is earlier.
+
+    So every screen names one last day. A prohibition does not end with its purpose.
+    """
+    lets_pass = verdict.standing in (Standing.TOEGESTAAN, Standing.ONDER_VOORWAARDEN)
+    if ends_on is None or not lets_pass or (verdict.until and verdict.until <= ends_on):
+        return verdict
+    return replace(verdict, until=ends_on)
 
 
 def _judged(known: Evidence, uses: Iterable[Use], day: date) -> dict[Use, Verdict]:

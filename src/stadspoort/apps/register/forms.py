@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from stadspoort.apps import failures
 from stadspoort.apps.accounts.models import User
+from stadspoort.apps.accounts.queries import people_who_sign_in
 from stadspoort.apps.register.facts import ModelFacts, PurposeFacts, upstream_key_names
 from stadspoort.apps.register.models import (
     STANDING_LABELS,
@@ -294,7 +295,7 @@ class PurposeForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=_initial(before))
         _offer(self, "owner", _people())
-        _offer(self, "participants", _people())
+        _offer(self, "participants", people_who_sign_in().order_by("display_name"))
         if before is not None:
             self.fields["slug"].disabled = True
 
@@ -326,10 +327,23 @@ class DecisionForm(forms.Form):
     """A person's decision about one use."""
 
     application = _ByName(
-        label="Toepassing", queryset=Application.objects.none(), to_field_name="slug"
+        label="Toepassing",
+        queryset=Application.objects.none(),
+        to_field_name="slug",
+        empty_label="Kies een toepassing",
     )
-    model = _ByName(label="Model", queryset=ModelDeployment.objects.none(), to_field_name="name")
-    purpose = _ByName(label="Doel", queryset=Purpose.objects.none(), to_field_name="slug")
+    model = _ByName(
+        label="Model",
+        queryset=ModelDeployment.objects.none(),
+        to_field_name="name",
+        empty_label="Kies een model",
+    )
+    purpose = _ByName(
+        label="Doel",
+        queryset=Purpose.objects.none(),
+        to_field_name="slug",
+        empty_label="Kies een doel",
+    )
     allows = forms.ChoiceField(
         label="Besluit",
         choices=[("ja", "Toestaan onder voorwaarden"), ("nee", "Verbieden")],

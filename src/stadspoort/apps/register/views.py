@@ -28,7 +28,7 @@ _COLUMNS = ("Toepassing", "Soort", "Leverancier", "Model", "Doel", "Oordeel", "G
 @access.requires(Capability.READ_REGISTER)
 def home(request: SignedInRequest) -> HttpResponse:
     """Show what holds per use, and the question that most people come with."""
-    sort = request.GET.get("sorteer", "toepassing")
+    sort = request.GET.get("sorteer", "oordeel")  # what may be used comes first
     search = SearchForm(request.GET)
     rows = use_rows(search.asked(sort), on=legal_day(timezone.now()))
     page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("bladzijde"))
@@ -41,7 +41,7 @@ def home(request: SignedInRequest) -> HttpResponse:
 @access.requires(Capability.READ_REGISTER)
 def export(request: SignedInRequest) -> HttpResponse:
     """Hand out the rows that were asked as a file for a spreadsheet."""
-    asked = SearchForm(request.GET).asked(request.GET.get("sorteer", "toepassing"))
+    asked = SearchForm(request.GET).asked(request.GET.get("sorteer", "oordeel"))
     rows = use_rows(asked, on=legal_day(timezone.now()))
     return HttpResponse(
         spreadsheets.as_csv(_COLUMNS, map(_values, rows)),
