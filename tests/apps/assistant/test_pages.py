@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.utils.safestring import SafeString
+from tests.apps.assistant.make import NOON
 
-from stadspoort.apps.assistant.pages import Run, compared
+from stadspoort.apps.assistant.models import TurnState
+from stadspoort.apps.assistant.pages import Run, ShownTurn, compared
+from stadspoort.apps.assistant.queries import TurnRow
 
 TOKEN = "[PERSOON_k7f3q2a1]"
 OTHER = "[BSN_k7f3q2b9]"
@@ -46,6 +50,29 @@ def test_both_sides(given: str, sent: str, left: list[Run], right: list[Run]) ->
     both = compared("Aan het model", given, sent)
 
     assert (both.given, both.sent) == (left, right)
+
+
+@pytest.mark.parametrize(
+    ("state", "outcome", "ending", "may_ask_again"),
+    [
+        (TurnState.REFUSED, "verdict_forbids", "Niet doorgelaten.", False),
+        (TurnState.REFUSED, "data_class_not_allowed", "Niet doorgelaten.", False),
+        (TurnState.REFUSED, "upstream_unreachable", "Geen antwoord.", True),
+        (TurnState.REFUSED, "ledger_unavailable", "Geen antwoord.", True),
+        (TurnState.REFUSED, "gate_failed", "Geen antwoord.", True),
+        (TurnState.INCOMPLETE, "upstream_broken_off", "Dit antwoord is niet compleet.", True),
+        (TurnState.INCOMPLETE, "client_disconnected", "Dit antwoord is niet compleet.", True),
+        (TurnState.INCOMPLETE, "answer_blocked", "Dit antwoord is niet compleet.", False),
+    ],
+)
+def test_what_failed_is_not_called_a_refusal(
+    state: TurnState, outcome: str, ending: str, may_ask_again: bool
+) -> None:
+    """Where somebody decided "no", asking again does not help."""
+    row = TurnRow(1, 1, "?", "", state, outcome, "reden", "", {}, None, NOON)
+    shown = ShownTurn(row, SafeString(""), "")
+
+    assert (shown.ending, shown.may_ask_again) == (ending, may_ask_again)
 
 
 def test_nothing_of_the_given_text_is_ever_lost() -> None:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from stadspoort.apps.assistant.prompt import INSTRUCTIONS, Exchange, Source, messages
+from stadspoort.apps.assistant.prompt import (
+    INSTRUCTIONS,
+    Block,
+    Exchange,
+    Source,
+    blocks_of,
+    messages,
+)
 from stadspoort.engines.chat import quote
 from stadspoort.engines.text import Page
 
@@ -61,3 +68,15 @@ def test_the_embedded_model_finds_sources_in_what_is_built() -> None:
 
     assert answer.quotes[0].sentence == "De parkeervergunning is geweigerd wegens ruimtegebrek."
     assert answer.quotes[0].place == "bron 1, bladzijde 2"
+
+
+def test_the_blocks_come_back_without_their_marks() -> None:
+    """For a reader: the place as answers name it, the name of the document, what stands there."""
+    pages = (Page(1, "bladzijde 1", "Een.\n\nTwee."), Page(2, "blad 'Lonen & kosten'", "Drie."))
+    content = messages("Wat?", sources=[Source(4, 'A "B".xlsx', pages)])[1]["content"]
+
+    assert blocks_of(content) == [
+        Block("bron 4, bladzijde 1", 'A "B".xlsx\n\nEen.\n\nTwee.'),
+        Block("bron 4, blad 'Lonen & kosten'", 'A "B".xlsx\n\nDrie.'),
+    ]
+    assert blocks_of("Een vraag zonder bronnen.") == []

@@ -41,6 +41,28 @@ def test_pictures_are_never_shown(answer: str) -> None:
     assert "<img" not in answer_html(answer, {})
 
 
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        pytest.param(
+            "Zie ![de **kaart** van A & B](/kaart.png).",
+            "<p>Zie de kaart van A &amp; B.</p>\n",
+            id="one that the gate let through",
+        ),
+        pytest.param(
+            "![**kaart**] (link naar kwaad.example weggelaten)",
+            "<p>[<strong>kaart</strong>] (link naar kwaad.example weggelaten)</p>\n",
+            id="one that the gate took away",
+        ),
+        pytest.param("Stop![bron 9]", "<p>Stop![bron 9]</p>\n", id="a sentence with a loud end"),
+        pytest.param("`![x]`", "<p><code>![x]</code></p>\n", id="code"),
+    ],
+)
+def test_of_a_picture_only_its_words_are_shown(answer: str, expected: str) -> None:
+    """No "!" stays behind of what would have been one."""
+    assert answer_html(answer, {}) == expected
+
+
 @pytest.mark.parametrize("target", ["javascript:alert(1)", "data:text/html,x", "vbscript:x"])
 def test_a_link_that_acts_is_no_link(target: str) -> None:
     """Only addresses of pages become links."""

@@ -11,11 +11,14 @@ from collections.abc import Mapping
 
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 _REFERENCE = re.compile(r"\[bron (\d{1,3})(?:, ([^\]\n]{1,120}))?\](?!\()", re.IGNORECASE)
+
+_PICTURE_MARK = re.compile(r"(?<!\S)!\[")
 
 
 def _link_open(
@@ -27,7 +30,23 @@ def _link_open(
     return renderer.renderToken(tokens, at, options, env)
 
 
-_markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+def _image(
+    renderer: RendererHTML, tokens: list[Token], at: int, options: OptionsDict, env: EnvType
+) -> str:
+    """Return the words beside a picture: nobody sees the picture, nor a mark of it."""
+    return escapeHtml(renderer.renderInlineAsText(tokens[at].children or [], options, env))
+
+
+def _text(
+    renderer: RendererHTML, tokens: list[Token], at: int, options: OptionsDict, env: EnvType
+) -> str:
+    """Return text; of a picture that the gate took away, the "!" in front of its words goes too."""
+    return escapeHtml(_PICTURE_MARK.sub("[", tokens[at].content))
+
+
+_markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+_markdown.add_render_rule("image", _image)
+_markdown.add_render_rule("text", _text)
 _markdown.add_render_rule("link_open", _link_open)
 
 
