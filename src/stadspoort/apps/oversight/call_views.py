@@ -18,7 +18,7 @@ from stadspoort.apps.accounts.access import SignedInRequest
 from stadspoort.apps.accounts.roles import Capability, may
 from stadspoort.apps.audit import anchors
 from stadspoort.apps.gate.models import CallRecord
-from stadspoort.apps.oversight import actions, export, queries, request_queries
+from stadspoort.apps.oversight import actions, export, feedback, queries, request_queries
 from stadspoort.apps.oversight.errors import ExportTooLargeError
 from stadspoort.apps.oversight.forms import CallFilterForm
 from stadspoort.apps.oversight.links import links
@@ -40,7 +40,7 @@ def calls(request: SignedInRequest) -> HttpResponse:
     words = {
         "form": form,
         "figures": figures,
-        "links": links(parameters, figures),
+        "links": links(parameters, figures, feedback.by_purpose(form.wanted)),
         "rows": queries.rows(page.object_list),
         "calls_page": page,
         "sort": sort,

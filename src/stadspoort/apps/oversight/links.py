@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from stadspoort.apps.gate.labels import OutcomeGroup
+from stadspoort.apps.oversight.feedback import Feedback
 from stadspoort.apps.oversight.queries import DayFigures, Figures, PurposeFigures
 
 
@@ -18,11 +19,13 @@ class Links:
     refused: str
     masked: str
     tokens: str
-    purposes: tuple[tuple[PurposeFigures, str], ...]
+    purposes: tuple[tuple[PurposeFigures, str, Feedback | None], ...]
     days: tuple[tuple[DayFigures, str], ...]
 
 
-def links(parameters: Mapping[str, str], figures: Figures) -> Links:
+def links(
+    parameters: Mapping[str, str], figures: Figures, feedback: Mapping[str, Feedback]
+) -> Links:
     """Return the links of these figures, which were made with these parameters."""
 
     def address(**changes: str) -> str:
@@ -34,7 +37,8 @@ def links(parameters: Mapping[str, str], figures: Figures) -> Links:
         masked=address(gemaskeerd="on", sorteer="-gemaskeerd"),
         tokens=address(sorteer="-tokens"),
         purposes=tuple(
-            (row, address(doel=row.slug) if row.slug else "") for row in figures.purposes
+            (row, address(doel=row.slug) if row.slug else "", feedback.get(row.slug))
+            for row in figures.purposes
         ),
         days=tuple(
             (row, address(van=row.day.isoformat(), tot=row.day.isoformat())) for row in figures.days

@@ -287,9 +287,9 @@ _SUMS = {
 def _condition(wanted: CallFilter) -> Q:
     condition = Q()
     if wanted.since is not None:
-        condition &= Q(opened_at__gte=_midnight(wanted.since))
+        condition &= Q(opened_at__gte=midnight(wanted.since))
     if wanted.until is not None:
-        condition &= Q(opened_at__lt=_midnight(wanted.until + timedelta(days=1)))
+        condition &= Q(opened_at__lt=midnight(wanted.until + timedelta(days=1)))
     for name in ("purpose", "model", "application"):
         if value := getattr(wanted, name):
             condition &= Q(**{name: value})
@@ -300,7 +300,8 @@ def _condition(wanted: CallFilter) -> Q:
     return condition
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
+    """Return the moment a Dutch day begins."""
     return timezone.make_aware(datetime.combine(day, time.min))
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 
 from stadspoort.apps import failures
 from stadspoort.apps.accounts.models import User
 from stadspoort.apps.accounts.queries import people_who_sign_in
 from stadspoort.apps.register.facts import ModelFacts, PurposeFacts, upstream_key_names
+from stadspoort.apps.register.fields import ByName, DateInput, ManyByName, offer
 from stadspoort.apps.register.models import (
     STANDING_LABELS,
     Application,
@@ -54,36 +55,6 @@ def show_failure(form: forms.Form, error: StadspoortError) -> None:
     if not error.code.startswith("register."):
         raise error
     failures.show(form, error, _FIELDS)
-
-
-class _DateInput(forms.DateInput):
-    def __init__(self) -> None:
-        super().__init__(attrs={"type": "date"}, format="%Y-%m-%d")
-        self.input_type = "date"
-
-
-if TYPE_CHECKING:  # generic for the type checker, not when it runs
-    _One = forms.ModelChoiceField[Model]
-    _Many = forms.ModelMultipleChoiceField[Model]
-else:
-    _One, _Many = forms.ModelChoiceField, forms.ModelMultipleChoiceField
-
-
-class _ByName(_One):
-    """A choice of rows, shown by `name`, `title` or `display_name`."""
-
-    def label_from_instance(self, obj: Model) -> str:
-        """Return the words of one choice."""
-        for attribute in ("title", "display_name", "name"):
-            if hasattr(obj, attribute):
-                return str(getattr(obj, attribute))
-        return str(obj)
-
-
-class _ManyByName(_Many):
-    def label_from_instance(self, obj: Model) -> str:
-        """Return the name of one person."""
-        return str(getattr(obj, "display_name", obj))
 
 
 def _people() -> QuerySet[User]:
@@ -127,20 +98,20 @@ class SearchForm(forms.Form):
 class QuestionForm(forms.Form):
     """May I use this application, with this model, for this purpose?"""
 
-    toepassing = _ByName(
+    toepassing = ByName(
         label="Toepassing",
         queryset=Application.objects.none(),
         to_field_name="slug",
         empty_label="Kies een toepassing",
     )
-    model = _ByName(
+    model = ByName(
         label="Model",
         queryset=ModelDeployment.objects.none(),
         to_field_name="name",
         required=False,
         empty_label="Welk model maakt niet uit",
     )
-    voor_doel = _ByName(
+    voor_doel = ByName(
         label="Doel",
         queryset=Purpose.objects.none(),
         to_field_name="slug",
@@ -149,9 +120,9 @@ class QuestionForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data)
-        _offer(self, "toepassing", Application.objects.filter(is_active=True).order_by("name"))
-        _offer(self, "model", ModelDeployment.objects.order_by("name"))
-        _offer(self, "voor_doel", Purpose.objects.order_by("title"))
+        offer(self, "toepassing", Application.objects.filter(is_active=True).order_by("name"))
+        offer(self, "model", ModelDeployment.objects.order_by("name"))
+        offer(self, "voor_doel", Purpose.objects.order_by("title"))
 
 
 class ModelForm(forms.Form):
@@ -171,7 +142,7 @@ class ModelForm(forms.Form):
         required=False,
         help_text="Leeg betekent: dezelfde naam.",
     )
-    supplier = _ByName(
+    supplier = ByName(
         label="Leverancier",
         queryset=Supplier.objects.none(),
         required=False,
@@ -186,7 +157,7 @@ class ModelForm(forms.Form):
     processor_agreement_on = forms.DateField(
         label="Datum verwerkersovereenkomst",
         required=False,
-        widget=_DateInput(),
+        widget=DateInput(),
         help_text="Zonder overeenkomst krijgt het model nooit een doel met persoonsgegevens.",
     )
     is_self_hosted = forms.BooleanField(label="Draait op computers van de gemeente", required=False)
@@ -204,7 +175,7 @@ class ModelForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, *, before: ModelFacts | None = None) -> None:
         super().__init__(data, initial=_initial(before))
-        _offer(self, "supplier", Supplier.objects.order_by("name"))
+        offer(self, "supplier", Supplier.objects.order_by("name"))
         names = list(upstream_key_names())
         if before is not None and before.secret_file and before.secret_file not in names:
             names.append(before.secret_file)  # named on the command line; may stay, not be typed
@@ -247,7 +218,7 @@ class PurposeForm(forms.Form):
         required=False,
         help_text="Bijvoorbeeld: AVG artikel 6, eerste lid, onder e.",
     )
-    owner = _ByName(label="Eigenaar", queryset=User.objects.none(), empty_label="Kies een collega")
+    owner = ByName(label="Eigenaar", queryset=User.objects.none(), empty_label="Kies een collega")
     output = forms.ChoiceField(
         label="Controle van het antwoord",
         choices=[
@@ -272,7 +243,7 @@ class PurposeForm(forms.Form):
     ends_on = forms.DateField(
         label="Laatste dag",
         required=False,
-        widget=_DateInput(),
+        widget=DateInput(),
         help_text="Nodig bij een experiment.",
     )
     question = forms.CharField(
@@ -283,7 +254,7 @@ class PurposeForm(forms.Form):
     budget_tokens = forms.IntegerField(
         label="Budget van het experiment in tokens", required=False, min_value=1
     )
-    participants = _ManyByName(
+    participants = ManyByName(
         label="Deelnemers aan het experiment",
         queryset=User.objects.none(),
         required=False,
@@ -294,8 +265,8 @@ class PurposeForm(forms.Form):
         self, data: QueryDict | None = None, *, before: PurposeFacts | None = None
     ) -> None:
         super().__init__(data, initial=_initial(before))
-        _offer(self, "owner", _people())
-        _offer(self, "participants", people_who_sign_in().order_by("display_name"))
+        offer(self, "owner", _people())
+        offer(self, "participants", people_who_sign_in().order_by("display_name"))
         if before is not None:
             self.fields["slug"].disabled = True
 
@@ -326,19 +297,19 @@ class DecisionFacts:
 class DecisionForm(forms.Form):
     """A person's decision about one use."""
 
-    application = _ByName(
+    application = ByName(
         label="Toepassing",
         queryset=Application.objects.none(),
         to_field_name="slug",
         empty_label="Kies een toepassing",
     )
-    model = _ByName(
+    model = ByName(
         label="Model",
         queryset=ModelDeployment.objects.none(),
         to_field_name="name",
         empty_label="Kies een model",
     )
-    purpose = _ByName(
+    purpose = ByName(
         label="Doel",
         queryset=Purpose.objects.none(),
         to_field_name="slug",
@@ -353,7 +324,7 @@ class DecisionForm(forms.Form):
     valid_until = forms.DateField(
         label="Geldig tot en met",
         required=False,
-        widget=_DateInput(),
+        widget=DateInput(),
         help_text="Nodig om toe te staan. Daarna geldt weer wat zonder besluit geldt.",
     )
     conditions = forms.CharField(
@@ -368,9 +339,9 @@ class DecisionForm(forms.Form):
         self, data: QueryDict | None = None, *, asked: dict[str, str] | None = None
     ) -> None:
         super().__init__(data, initial=asked)
-        _offer(self, "application", Application.objects.filter(is_active=True).order_by("name"))
-        _offer(self, "model", ModelDeployment.objects.filter(is_active=True).order_by("name"))
-        _offer(self, "purpose", Purpose.objects.filter(is_active=True).order_by("title"))
+        offer(self, "application", Application.objects.filter(is_active=True).order_by("name"))
+        offer(self, "model", ModelDeployment.objects.filter(is_active=True).order_by("name"))
+        offer(self, "purpose", Purpose.objects.filter(is_active=True).order_by("title"))
 
     def facts(self) -> DecisionFacts:
         """Return what was typed, in a form that passed its own checks.
@@ -388,13 +359,6 @@ class WithdrawForm(forms.Form):
     """Why a decision is taken back."""
 
     reason = forms.CharField(label="Reden", widget=forms.Textarea(attrs={"rows": 3}))
-
-
-def _offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
-    """Read the choices now, not when the module was imported."""
-    field = form.fields[name]
-    if isinstance(field, forms.ModelChoiceField):
-        field.queryset = rows
 
 
 def _initial(before: ModelFacts | PurposeFacts | None) -> dict[str, Any] | None:
