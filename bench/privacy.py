@@ -1,6 +1,6 @@
 """Measure the detector: speed on one core, load, memory, and scores on gold texts.
 
-.venv/bin/python bench/privacy.py [GOLD.txt ...]
+.venv/bin/python -m bench.privacy [GOLD.txt ...]
 
 Without arguments: the project's own gold texts, and ../shared/pii-dev/dev.txt when it is there.
 Times are CPU time, so that other work on the machine counts little.
@@ -15,8 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import privacy_gold
-import table
+from bench import privacy_gold, table
 
 if TYPE_CHECKING:
     from stadspoort.engines.privacy import Detector
