@@ -109,13 +109,11 @@ def new_page(form: QuestionForm, choices: Sequence[PurposeChoice]) -> dict[str, 
 
 def conversation_page(conversation: Conversation, form: QuestionForm) -> dict[str, Any]:
     """Return what the page of a conversation shows."""
-    turns = [_shown(conversation, row) for row in queries.turn_rows(conversation)]
     return {
         "conversation": conversation,
         "title": queries.title_of(conversation),
         "documents": queries.document_rows(conversation),
-        "turns": turns,
-        "is_running": any(turn.row.is_running for turn in turns),
+        "turns": [_shown(conversation, row) for row in queries.turn_rows(conversation)],
         "purpose": queries.purpose_title(conversation.purpose),
         "verdict": queries.verdict_of(conversation),
         "form": form,
