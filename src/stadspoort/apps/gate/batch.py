@@ -20,8 +20,13 @@ from stadspoort.apps.gate.entries import (
     closed_payload,
     opened_payload,
 )
-from stadspoort.apps.gate.models import SealedCopy
-from stadspoort.apps.gate.rows import close_rows, insert_rows, storable_count
+from stadspoort.apps.gate.rows import (
+    SealedBody,
+    close_rows,
+    insert_copies,
+    insert_rows,
+    storable_count,
+)
 from stadspoort.apps.gate.seals import Sealer
 from stadspoort.gate.errors import CallRefusedError
 from stadspoort.gate.values import Closing, Opening
@@ -104,14 +109,13 @@ class BatchWriter:
             for entry in entries
             if isinstance(entry, Opened) and entry.body is not None and entry.is_sealed
         ]
-        if copies:
-            SealedCopy.objects.bulk_create(copies)
+        insert_copies(copies)
 
-    def _sealed(self, entry: Opened, body: bytes) -> SealedCopy:
+    def _sealed(self, entry: Opened, body: bytes) -> SealedBody:
         call_id = entry.opening.call_id
         period, blob = self._sealer.seal(call_id, body, at=entry.at)
         expires_at = entry.at + timedelta(days=entry.seal_days)
-        return SealedCopy(call_id=call_id, period_key_id=period, blob=blob, expires_at=expires_at)
+        return SealedBody(call_id, period, blob, expires_at)
 
 
 def _ledger_entries(entries: Iterable[Entry], boot: UUID) -> list[audit.NewEntry]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
@@ -29,6 +31,10 @@ _INSERT = (
     f" VALUES ({', '.join(['%s'] * len(_COLUMNS))})"
 )
 
+_INSERT_COPY = """
+    INSERT INTO gate_sealedcopy (call_id, period_key_id, blob, expires_at) VALUES (%s, %s, %s, %s)
+"""
+
 # Raw, because it is paid per call. `closed_at IS NULL`: a second closing changes nothing.
 _CLOSE = """
     UPDATE gate_callrecord
@@ -49,6 +55,37 @@ def insert_rows(entries: Sequence[Opened | Refused], boot: UUID) -> None:
         return
     with connection.cursor() as cursor:
         cursor.executemany(_INSERT, [_columns(entry, boot) for entry in entries])
+
+
+@dataclass(frozen=True, slots=True)
+class SealedBody:
+    """A sealed body on its way to its row."""
+
+    call_id: str
+    period_key: UUID
+    blob: bytes
+    expires_at: datetime
+
+
+def insert_copies(copies: Sequence[SealedBody]) -> None:
+    """Store sealed bodies, after the rows of their calls."""
+    if not copies:
+        return
+    is_native = connection.features.has_native_uuid_field
+    moment = connection.ops.adapt_datetimefield_value
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            _INSERT_COPY,
+            [
+                (
+                    copy.call_id,
+                    copy.period_key if is_native else copy.period_key.hex,
+                    copy.blob,
+                    moment(copy.expires_at),
+                )
+                for copy in copies
+            ],
+        )
 
 
 def _columns(entry: Opened | Refused, boot: UUID) -> tuple[_Value, ...]:
