@@ -290,6 +290,53 @@ async def test_models_are_those_that_key_and_purpose_allow(
     assert [row["id"] for row in answer.json()["data"]] == expected
 
 
+@pytest.mark.parametrize(
+    ("purposes", "name", "status"),
+    [
+        pytest.param(("brieven",), "mock", 200, id="one purpose: the plain name"),
+        pytest.param(("brieven",), "doel-brieven/mock", 200, id="with its purpose"),
+        pytest.param(("brieven", "openbaar"), "doel-openbaar/mock", 200, id="one of two purposes"),
+        pytest.param(("brieven", "openbaar"), "mock", 404, id="of two purposes, for neither"),
+        pytest.param(("brieven",), "wolk", 404, id="a model that may not"),
+        pytest.param(("brieven",), "een/onbekend/model", 404, id="unknown, with slashes"),
+    ],
+)
+async def test_one_model_is_given_when_it_may_be_used(
+    purposes: tuple[str, ...], name: str, status: int
+) -> None:
+    """Clients look a model up before they use it; what may not be used is not found."""
+    verdicts = {("api", "mock", "brieven"): YES, ("api", "mock", "openbaar"): YES}
+    here = here_with(*purposes, verdicts=verdicts)
+    app = gate_app(lambda: here.gate)
+    answer = await request(app, "GET", f"/v1/models/{name}", headers=BEARER)
+
+    assert answer.status == status
+    if status == 200:
+        assert (answer.json()["id"], answer.json()["object"]) == (name, "model")
+    else:
+        assert answer.json()["error"]["code"] == "model_not_found"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "verb"),
+    [
+        pytest.param("GET", "/v1/chat/completions", "POST", id="a browser on the chat route"),
+        pytest.param("GET", "/v1/embeddings", "POST", id="embeddings"),
+        pytest.param("POST", "/v1/models", "GET", id="the other way round"),
+    ],
+)
+async def test_another_method_is_told_which_one_it_is(method: str, path: str, verb: str) -> None:
+    """The address is right, so it must not be said that it does not exist."""
+    here = here_with()
+    answer = await request(gate_app(lambda: here.gate), method, path, headers=BEARER)
+
+    message = answer.json()["error"]["message"]
+    assert (answer.status, message) == (
+        405,
+        f"Dit adres bestaat, maar niet met {method}. Gebruik {verb}.",
+    )
+
+
 async def test_embeddings_are_masked_and_recorded() -> None:
     """Retrieval in other applications sends its texts here: they are personal, too."""
     here = here_with()

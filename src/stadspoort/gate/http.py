@@ -17,21 +17,22 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from stadspoort.engines.chat import (
     BadRequestError,
     ContentNotCheckableError,
     read_request,
 )
-from stadspoort.engines.chat.wire import DONE, error_body, model_list, sse_event
+from stadspoort.engines.chat.wire import DONE, error_body, model_entry, model_list, sse_event
 from stadspoort.gate.call import CHAT, EMBEDDINGS, CallRequest, OpenCall
 from stadspoort.gate.errors import CallRefusedError
 from stadspoort.gate.pipeline import Gate
+from stadspoort.gate.routes import LiteralPaths, no_such_route
 from stadspoort.gate.steps.identify import identify
-from stadspoort.gate.steps.purpose import Named, resolve_purpose, virtual_name
+from stadspoort.gate.steps.purpose import Named, resolve_purpose, split_model, virtual_name
 from stadspoort.gate.steps.verdict import allowed_models
 from stadspoort.gate.values import Outcome, Principal, PrincipalKind, legal_day
 
@@ -87,36 +88,19 @@ def gate_app(gate: Callable[[], Gate]) -> Starlette:
             Route("/v1/chat/completions", routes.chat, methods=["POST"]),
             Route("/v1/embeddings", routes.embeddings, methods=["POST"]),
             Route("/v1/models", routes.models, methods=["GET"]),
+            Route("/v1/models/{name:path}", routes.model, methods=["GET"]),
         ],
         exception_handlers={
             CallRefusedError: routes.refused,
             BadRequestError: routes.bad_request,
             ContentNotCheckableError: routes.not_checkable,
-            HTTPException: _no_such_route,
+            HTTPException: no_such_route,
             Exception: routes.failed,
         },
-        middleware=[Middleware(_LiteralPaths)],
+        middleware=[Middleware(LiteralPaths)],
     )
     app.router.redirect_slashes = False  # another path is refused, not pointed elsewhere
     return app
-
-
-class _LiteralPaths:
-    """Refuses a path written with escapes: "/v1/chat%2Fcompletions" may be barred by who looks on.
-
-    What stands in front of the gate compares paths as they were written; so does the gate.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        written = scope.get("raw_path") or b""
-        if scope["type"] == "http" and b"%" in written:
-            answer = await _no_such_route(Request(scope), HTTPException(404))
-            await answer(scope, receive, send)
-            return
-        await self._app(scope, receive, send)
 
 
 class _Routes:
@@ -143,6 +127,16 @@ class _Routes:
         principal = self._identified(request)
         names = _models_for(gate, principal, _header(request, "x-stadspoort-purpose"))
         return _json(model_list(names, created=0, owned_by="stadspoort"))
+
+    async def model(self, request: Request) -> Response:
+        """Return one of the models that `models` lists; a name may hold slashes."""
+        name = request.path_params["name"]
+        purpose, bare = split_model(name)
+        header = _header(request, "x-stadspoort-purpose")
+        names = _models_for(self._gate(), self._identified(request), purpose or header)
+        if bare not in names:
+            raise CallRefusedError(Outcome.MODEL_UNKNOWN, alternatives=tuple(names))
+        return _json(model_entry(name, created=0, owned_by="stadspoort"))
 
     async def _read(self, request: Request, endpoint: str) -> CallRequest:
         """Return the call: asker first, then the body, within its bound."""
@@ -381,13 +375,3 @@ def _json(
         },
         media_type="application/json",
     )
-
-
-async def _no_such_route(request: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else 404
-    message = (
-        "Dit adres bestaat niet in de poort. Wel: POST /v1/chat/completions, "
-        "POST /v1/embeddings en GET /v1/models."
-    )
-    body = error_body(message, type="invalid_request_error", code="unknown_url")
-    return JSONResponse(body, status_code=status, headers=getattr(error, "headers", None))

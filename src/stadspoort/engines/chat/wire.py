@@ -131,11 +131,13 @@ def model_list(names: Iterable[str], *, created: int, owned_by: str) -> dict[str
     """Return the answer of `GET /v1/models`, in the order of `names`."""
     return {
         "object": "list",
-        "data": [
-            {"id": name, "object": "model", "created": created, "owned_by": owned_by}
-            for name in names
-        ],
+        "data": [model_entry(name, created=created, owned_by=owned_by) for name in names],
     }
+
+
+def model_entry(name: str, *, created: int, owned_by: str) -> dict[str, Json]:
+    """Return one model, as in the list and as the answer of `GET /v1/models/{name}`."""
+    return {"id": name, "object": "model", "created": created, "owned_by": owned_by}
 
 
 __all__ = [
@@ -144,6 +146,7 @@ __all__ = [
     "chunk",
     "completion",
     "error_body",
+    "model_entry",
     "model_list",
     "sse_event",
     "usage",
