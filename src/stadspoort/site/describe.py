@@ -15,7 +15,21 @@ def describe(error: StadspoortError) -> str:
     """
     if isinstance(error, CallRefusedError):
         return explain(error)
-    return ERROR_TEXTS.get(error.code, "Er ging iets mis.").format_map(_Facts(error.context))
+    facts = _Facts(error.context)
+    if "kind" in facts:
+        facts["kind"] = _WORDS.get(str(facts["kind"]), facts["kind"])
+    return ERROR_TEXTS.get(error.code, "Er ging iets mis.").format_map(facts)
+
+
+_WORDS = {
+    "supplier": "leverancier",
+    "application": "toepassing",
+    "model": "model",
+    "purpose": "doel",
+    "decision": "besluit",
+    "assessment": "beoordeling",
+}
+"""Kinds of entries of the register in Dutch."""
 
 
 class _Facts(dict[str, object]):

@@ -13,7 +13,7 @@ TEXTS: dict[str, str] = {
         "niet met doel- beginnen. Pas de naam aan."
     ),
     "register.unknown_entry": (
-        "Dit staat niet in het register. Controleer de naam, of voeg het eerst toe."
+        "Het register kent geen {kind} {name}. Controleer de naam, of voeg het eerst toe."
     ),
     "register.base_url_invalid": (
         "Dit is geen bruikbaar adres. Geef een adres met http of https en een computernaam, zonder "
@@ -58,6 +58,10 @@ TEXTS: dict[str, str] = {
     "register.prohibition_end": (
         "Een verbod heeft geen laatste dag. Laat de datum weg en trek het verbod in als het niet "
         "meer geldt."
+    ),
+    "register.prohibition_stands": (
+        "Dit gebruik is verboden, en een besluit kan dat niet opheffen. Er is niets vastgelegd. "
+        "Reden: {reason} Trek eerst het verbod in als het niet meer geldt."
     ),
     "register.end_missing": "Kies tot en met welke dag het besluit geldt.",
     "register.already_withdrawn": "Dit besluit is al ingetrokken. U hoeft niets te doen.",

@@ -28,6 +28,7 @@ from stadspoort.apps.register.errors import (
     KindUnknownError,
     ModelNameInvalidError,
     NameTakenError,
+    ProhibitionStandsError,
     ReasonMissingError,
     SecretFileOpenError,
     SecretFileUnreadableError,
@@ -210,6 +211,22 @@ def test_permissions_that_cannot_be(
             by=system_user(),
             now=make.NOW,
         )
+
+
+def test_a_prohibition_is_not_decided_away() -> None:
+    """The decision would say yes and change nothing: it is refused with the reason."""
+    by = make.start()
+    model, purpose = make.model(), make.purpose()
+    make.decide(model, purpose, allows=False, until=None)
+    before = Decision.objects.count()
+
+    with pytest.raises(ProhibitionStandsError) as caught:
+        make.decide(model, purpose)
+
+    assert caught.value.context == {"reason": "proef"}
+    assert Decision.objects.count() == before
+    actions.withdraw(decision=Decision.objects.get(), reason="Vergissing", by=by, now=make.NOW)
+    assert make.decide(model, purpose).allows
 
 
 def test_a_decision_is_withdrawn_once_and_stays() -> None:

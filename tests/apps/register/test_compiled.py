@@ -24,8 +24,13 @@ pytestmark = pytest.mark.django_db
 
 
 def forbid_everywhere(slug: str) -> None:
+    make.service(slug)
+    forbid(slug)
+
+
+def forbid(slug: str) -> None:
     actions.assess(
-        application=make.service(slug),
+        application=queries.application(slug),
         standing=Judged.VERBODEN,
         reason="Geen contract.",
         source="Overheidsbreed standpunt",
@@ -64,8 +69,9 @@ def test_after_its_last_day_a_decision_falls_back() -> None:
 
 
 def test_a_rule_for_a_whole_application_reaches_every_use() -> None:
-    """Also of a model and purpose that came later; a person's decision does not lift it."""
+    """Also of a model and purpose that came later; a person's decision does not outlast it."""
     by = make.start()
+    make.decide(make.model(), make.purpose())
     actions.assess(
         application=queries.application("api"),
         standing=Judged.VERBODEN,
@@ -74,30 +80,57 @@ def test_a_rule_for_a_whole_application_reaches_every_use() -> None:
         by=by,
         now=make.NOW,
     )
-    make.decide(make.model(), make.purpose())
+    make.model(name="later")
 
     *_, verdicts = queries.compiled(make.TODAY)
 
     assert verdicts.keys() == {
         ("api", "mock", "brieven"),
+        ("api", "later", "brieven"),
         ("api", "stadspoort/citaat", "brieven"),
     }
     assert {verdict.standing for verdict in verdicts.values()} == {Standing.VERBODEN}
 
 
 def test_a_free_service_has_no_row_but_where_someone_decided() -> None:
-    """It comes by no key; a decision about it still cannot lift the prohibition."""
+    """It comes by no key; a decision of before does not outlast the prohibition."""
     make.start()
-    forbid_everywhere("chatgpt-gratis")
-    model, purpose = make.model(), make.purpose()
+    make.service("chatgpt-gratis")
     assert queries.compiled(make.TODAY)[2] == {}
 
-    make.decide(model, purpose, application="chatgpt-gratis")
+    make.decide(make.model(), make.purpose(), application="chatgpt-gratis")
+    forbid("chatgpt-gratis")
 
     (verdict,) = queries.compiled(make.TODAY)[2].values()
     assert verdict.standing == Standing.VERBODEN
     told = answer("chatgpt-gratis", "stadspoort/citaat", "brieven", now=make.NOW)
     assert (told.standing, told.reason) == (Standing.VERBODEN, "Geen contract.")
+
+
+@pytest.mark.parametrize(
+    ("decided_until", "expected"),
+    [
+        pytest.param(date(2027, 1, 31), date(2026, 12, 31), id="the purpose ends first"),
+        pytest.param(date(2026, 12, 1), date(2026, 12, 1), id="the decision ends first"),
+    ],
+)
+def test_a_permission_ends_with_the_purpose_or_before_it(
+    decided_until: date, expected: date
+) -> None:
+    make.start()
+    experiment = make.purpose(
+        "proef",
+        kind=PurposeKind.EXPERIMENT,
+        ends_on=date(2026, 12, 31),
+        question="Helpt het?",
+        budget_tokens=100,
+        participants=(system_user(),),
+    )
+    make.decide(make.model(), experiment, until=decided_until)
+
+    (verdict,) = queries.compiled(make.TODAY)[2].values()
+
+    assert verdict.until == expected
 
 
 def test_participants_count_for_an_experiment_alone() -> None:

@@ -11,12 +11,14 @@ from django.db.models import F
 from stadspoort.apps.accounts.models import User
 from stadspoort.apps.audit.actions import Fact, record
 from stadspoort.apps.audit.events import Event
+from stadspoort.apps.register.compiled import Use, evidence
 from stadspoort.apps.register.errors import (
     AlreadyWithdrawnError,
     DateInPastError,
     EmbeddedModelFixedError,
     EndMissingError,
     NameTakenError,
+    ProhibitionStandsError,
     ReasonMissingError,
 )
 from stadspoort.apps.register.facts import (
@@ -320,6 +322,7 @@ def decide(
         ReasonMissingError: If there is no reason.
         EndMissingError: If it allows without a last day.
         DateInPastError: If the last day has passed.
+        ProhibitionStandsError: If it allows what is forbidden: it would change nothing.
     """
     today = legal_day(now)
     if not reason.strip():
@@ -328,6 +331,8 @@ def decide(
         raise EndMissingError
     if valid_until is not None and valid_until < today:
         raise DateInPastError(until=str(valid_until))
+    if allows:
+        _refuse_to_lift((application.pk, model.pk, purpose.pk), today)
     decision = Decision.objects.create(
         application=application,
         model=model,
@@ -349,6 +354,12 @@ def decide(
     subject = f"decision:{decision.pk}"
     record(Event.DECISION_MADE, by=by, subject=subject, facts=facts, now=now)
     return decision
+
+
+def _refuse_to_lift(use: Use, today: date) -> None:
+    judgement = evidence().judge(use, today)
+    if judgement.standing == Standing.VERBODEN:
+        raise ProhibitionStandsError(reason=judgement.reason)
 
 
 @transaction.atomic

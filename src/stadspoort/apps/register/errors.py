@@ -77,6 +77,12 @@ class ExperimentOptionsError(StadspoortError):
     code = "register.experiment_options"
 
 
+class ProhibitionStandsError(StadspoortError):
+    """A decision that allows cannot lift a prohibition: it would say yes and change nothing."""
+
+    code = "register.prohibition_stands"
+
+
 class AgreementContradictsError(StadspoortError):
     """A model on own machines was given a processor agreement: one of both is not true."""
 

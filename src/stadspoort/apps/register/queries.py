@@ -69,7 +69,7 @@ def supplier(slug: str) -> Supplier:
     Raises:
         UnknownEntryError: If the register does not hold it.
     """
-    return _found(Supplier.objects.filter(slug=slug).first(), "supplier")
+    return _found(Supplier.objects.filter(slug=slug).first(), "supplier", slug)
 
 
 def application(slug: str) -> Application:
@@ -78,7 +78,7 @@ def application(slug: str) -> Application:
     Raises:
         UnknownEntryError: If the register does not hold it.
     """
-    return _found(Application.objects.filter(slug=slug).first(), "application")
+    return _found(Application.objects.filter(slug=slug).first(), "application", slug)
 
 
 def model(name: str) -> ModelDeployment:
@@ -87,7 +87,7 @@ def model(name: str) -> ModelDeployment:
     Raises:
         UnknownEntryError: If the register does not hold it.
     """
-    return _found(ModelDeployment.objects.filter(name=name).first(), "model")
+    return _found(ModelDeployment.objects.filter(name=name).first(), "model", name)
 
 
 def purpose(slug: str) -> Purpose:
@@ -96,7 +96,7 @@ def purpose(slug: str) -> Purpose:
     Raises:
         UnknownEntryError: If the register does not hold it.
     """
-    return _found(Purpose.objects.filter(slug=slug).first(), "purpose")
+    return _found(Purpose.objects.filter(slug=slug).first(), "purpose", slug)
 
 
 def decision(number: int) -> Decision:
@@ -106,7 +106,7 @@ def decision(number: int) -> Decision:
         UnknownEntryError: If the register does not hold it.
     """
     rows = Decision.objects.select_related("application", "model", "purpose")
-    return _found(rows.filter(pk=number).first(), "decision")
+    return _found(rows.filter(pk=number).first(), "decision", number)
 
 
 def assessment(number: int) -> Assessment:
@@ -115,7 +115,7 @@ def assessment(number: int) -> Assessment:
     Raises:
         UnknownEntryError: If the register does not hold it.
     """
-    return _found(Assessment.objects.filter(pk=number).first(), "assessment")
+    return _found(Assessment.objects.filter(pk=number).first(), "assessment", number)
 
 
 def history(
@@ -183,9 +183,9 @@ def model_warnings(row: ModelDeployment) -> tuple[str, ...]:
     return tuple(warnings)
 
 
-def _found(entry: Entry | None, kind: str) -> Entry:
+def _found(entry: Entry | None, kind: str, name: str | int) -> Entry:
     if entry is None:
-        raise UnknownEntryError(kind=kind)
+        raise UnknownEntryError(kind=kind, name=name)
     return entry
 
 
