@@ -127,7 +127,7 @@ def test_the_question_can_be_asked_by_a_script(capsys: pytest.CaptureFixture[str
         "--source", "Standpunt")  # fmt: skip
     capsys.readouterr()
 
-    assert run("answer", "--application", "gratis", "--purpose", "brieven", "--json") == 0
+    assert run("answer", "--application", "gratis", "--purpose", "brieven", "--json") == 1
 
     told = json.loads(capsys.readouterr().out)
     assert (told["allowed"], told["standing"], told["reason"]) == (
@@ -149,15 +149,18 @@ def test_a_prohibition_by_policy_is_withdrawn_when_the_policy_goes(
     add_purpose()
     run("assess", "--model", "mock", "--standing", "verboden", "--reason", "Lek gevonden.",
         "--source", "CISO")  # fmt: skip
-    allow("--application", "api")
-    assert "Nee, dit mag niet. Lek gevonden." in capsys.readouterr().out
+    assert allow() == 1
+    told = capsys.readouterr().err
+    assert "Er is niets vastgelegd. Reden: Lek gevonden." in told
+    assert not Decision.objects.exists()
     run("list-assessments", "--json")
     (row,) = json.loads(capsys.readouterr().out)
 
     assert run("withdraw-assessment", str(row["id"])) == 0
     assert run("withdraw-assessment", str(row["id"])) == 1
 
-    run("answer", "--application", "api", "--purpose", "brieven")
+    assert allow("--application", "api") == 0
+    assert run("answer", "--application", "api", "--purpose", "brieven") == 0
     assert "Ja, onder voorwaarden" in capsys.readouterr().out
 
 
@@ -178,8 +181,31 @@ def test_lists_are_lines_for_people_and_json_for_scripts(
     assert run(f"list-{listing}", "--json") == 0
     rows = json.loads(capsys.readouterr().out)
 
-    assert len(lines) == len(rows) > 0
+    assert len(lines) == len(rows) + 1 > 1
     assert not any("secret_file" in row for row in rows)
+
+
+def test_what_was_written_is_told_to_a_script_in_json(capsys: pytest.CaptureFixture[str]) -> None:
+    """One line of facts per thing that was recorded."""
+    assert add_mock("--self-hosted", "--private-host", "--json") == 0
+    assert add_purpose("--json") == 0
+    assert allow("--json") == 0
+
+    model, purpose, *decisions = map(json.loads, capsys.readouterr().out.splitlines())
+    assert model == {"name": "mock", "warnings": []}
+    assert purpose == {"slug": "brieven"}
+    assert [(each["application"], each["allowed"]) for each in decisions] == [
+        ("api", True),
+        ("assistent", True),
+    ]
+
+
+def test_what_the_register_does_not_know_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of a command with a model and a purpose one must know which of the two is wrong."""
+    add_mock("--self-hosted")
+    assert allow() == 1
+
+    assert "Het register kent geen doel brieven." in capsys.readouterr().err
 
 
 def test_stopping_and_starting() -> None:

@@ -77,6 +77,35 @@ def test_the_demo_allows_by_a_decision_of_today_with_an_end(
     assert not [row for row in rows if row["standing"] == "toegestaan"]
 
 
+def test_a_question_is_answered_for_a_script(demo: tuple[Path, dict[str, object]]) -> None:
+    """The whole gate, with what it did beside the answer."""
+    done = stadspoort(
+        demo[0], "ask", "Wie belt?", "--purpose", "brieven-begrijpelijk",
+        "--model", "stadspoort/citaat", "--json",
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert (told["outcome"], told["model"], told["purpose"]) == (
+        "answered",
+        "stadspoort/citaat",
+        "brieven-begrijpelijk",
+    )
+    assert told["answer"]
+    assert (told["masked"], len(told["call_id"])) == (0, 32)
+
+
+def test_a_question_that_is_refused_says_why(demo: tuple[Path, dict[str, object]]) -> None:
+    """What the register says about it, and what would do."""
+    done = stadspoort(
+        demo[0], "ask", "Wie belt?", "--purpose", "brieven-begrijpelijk",
+        "--model", "demo/model-zonder-contract",
+    )  # fmt: skip
+
+    assert done.returncode == 1
+    assert "Modellen die wel mogen: stadspoort/citaat" in done.stderr
+
+
 def test_a_filled_folder_is_refused_unchanged(demo: tuple[Path, dict[str, object]]) -> None:
     """Twice `demo`, or `init` after it, must not touch what is there."""
     folder = demo[0]

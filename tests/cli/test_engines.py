@@ -222,3 +222,50 @@ def test_nothing_is_left_when_the_output_cannot_be_written(
     )
     assert "cli.file_unwritable" in capsys.readouterr().err
     assert sorted(file.name for file in tmp_path.iterdir()) == ["brief.txt", "kluis"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        pytest.param("plaatje.png", b"\x89PNG\r\n\x1a\n", "is geen tekst", id="a picture"),
+        pytest.param("brief.txt", b"PK\x03\x04", "is geen tekst", id="Word under another name"),
+        pytest.param("leeg.txt", b"", "leeg.txt is leeg", id="nothing in it"),
+    ],
+)
+def test_what_is_no_text_is_said_to_be_none(
+    name: str, content: bytes, sentence: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not that its characters are wrong."""
+    file = tmp_path / name
+    file.write_bytes(content)
+
+    assert main(["detect", str(file)]) == 1
+
+    (line,) = capsys.readouterr().err.splitlines()
+    assert sentence in line
+
+
+def test_restoring_in_a_document_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, vault, word = tmp_path / "a.txt", tmp_path / "kluis", tmp_path / "brief.docx"
+    source.write_text("Mail naar jan@example.nl.")
+    word.write_bytes(b"PK\x03\x04rest")
+    main(["pseudonymise", str(source), "-o", str(tmp_path / "uit"), "--vault", str(vault)])
+    capsys.readouterr()
+
+    assert main(["restore", str(word), "--vault", str(vault)]) == 1
+
+    assert "brief.docx is geen tekst" in capsys.readouterr().err
+
+
+def test_nothing_on_standard_input_holds_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The end of a pipe may well be empty: no failure, but it is said."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"")))
+
+    assert main(["detect", "--json"]) == 0
+
+    shown = capsys.readouterr()
+    assert (shown.out, shown.err) == ("", "De invoer is leeg: er is niets te vinden.\n")

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ class Module:
         group = subparsers.add_parser("groep", help="een groep").add_subparsers(required=True)
         inner = group.add_parser("binnen", help="een opdracht in een groep")
         inner.add_argument("--aantal", type=int, default=1)
+        inner.add_argument("--dag", type=date.fromisoformat)
         inner.set_defaults(handler=self.handler)
 
 
@@ -74,7 +76,14 @@ def test_data_folder_may_stand_on_either_side(
         pytest.param(["gewoon", "--wat"], "dit is onbekend: --wat", id="unknown option"),
         pytest.param(["gewoon", "--data"], "--data: hier moet een waarde achter", id="no value"),
         pytest.param(
-            ["groep", "binnen", "--aantal", "x"], "--aantal: 'x' is geen geldige", id="no number"
+            ["groep", "binnen", "--aantal", "x"],
+            "--aantal: 'x' is geen geheel getal",
+            id="no number",
+        ),
+        pytest.param(
+            ["groep", "binnen", "--dag", "morgen"],
+            "--dag: 'morgen' is geen datum; schrijf JJJJ-MM-DD",
+            id="no date",
         ),
         pytest.param(["gewoon", "--dat", "x"], "dit is onbekend: --dat x", id="no abbreviations"),
     ],
@@ -112,8 +121,8 @@ def test_a_named_failure_is_one_dutch_line_and_status_1(
 
     assert cli.main(["gewoon"]) == 1
     assert capsys.readouterr().err == (
-        "stadspoort: Dit bestand kan niet worden gelezen. Controleer de naam en of u het mag "
-        "openen. [cli.file_unreadable(file='brief.txt')]\n"
+        "stadspoort: brief.txt kan niet worden gelezen. Controleer de naam en of u het mag "
+        "openen. [cli.file_unreadable]\n"
     )
 
 

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,12 @@ from stadspoort.cli.acting import acting_user, add_by
 from stadspoort.cli.django_setup import set_up
 from stadspoort.cli.files import read_bytes
 from stadspoort.cli.parser import Subparsers
+from stadspoort.cli.saying import add_json
 from stadspoort.errors import StadspoortError
 
 if TYPE_CHECKING:
     from stadspoort.apps.assistant.prompt import Source
-    from stadspoort.gate.call import CallRequest
+    from stadspoort.gate.call import CallRequest, OpenCall
     from stadspoort.site.wiring import RunningGate
 
 
@@ -43,24 +45,49 @@ def register(subparsers: Subparsers) -> None:
         "--file", action="append", default=[], metavar="BESTAND", help="document; mag vaker"
     )
     add_by(ask)
+    add_json(ask)
     ask.set_defaults(handler=run_ask)
 
 
 def run_ask(arguments: argparse.Namespace) -> int:
-    """Print the answer as it comes; 1 if it was blocked on its way out."""
+    """Print the answer as it comes, or with `--json` once it is whole; 1 if it was blocked."""
     set_up(arguments)
     from stadspoort.site import wiring
 
     running = wiring.start()
     try:
         request = _request(arguments, running)
-        refusal = asyncio.run(_print_answer(running, request))
+        answered = asyncio.run(_answer(running, request, is_shown=not arguments.json))
     finally:
         running.stop()
-    if refusal:
-        print(f"stadspoort: {refusal}", file=sys.stderr)
+    if arguments.json:
+        print(json.dumps(answered.facts(), ensure_ascii=False))
+    else:
+        sys.stdout.write("\n")
+    if answered.refusal:
+        print(f"stadspoort: {answered.refusal}", file=sys.stderr)
         return 1
     return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """An answer that has come to its end; `refusal` says in Dutch why it was blocked, if it was."""
+
+    call: OpenCall
+    text: str
+    refusal: str
+
+    def facts(self) -> dict[str, object]:
+        outcome = "answer_blocked" if self.refusal else "answered"
+        return {
+            "answer": self.text,
+            "outcome": outcome,
+            "model": self.call.model.name,
+            "purpose": self.call.purpose.slug,
+            "masked": sum(self.call.masked.counts.values()),
+            "call_id": self.call.id,
+        }
 
 
 def _request(arguments: argparse.Namespace, running: RunningGate) -> CallRequest:
@@ -98,17 +125,23 @@ def _source(number: int, path: Path) -> Source:
     return Source(number, path.name, read_upload(read_bytes(str(path)), path.name).pages)
 
 
-async def _print_answer(running: RunningGate, request: CallRequest) -> str:
-    """Print the answer and return why it was blocked; empty if it was not."""
-    refusal = ""
+async def _answer(running: RunningGate, request: CallRequest, *, is_shown: bool) -> _Answered:
+    """Return the answer, printed as it came if it is shown.
+
+    Raises:
+        CallRefusedError: If the call does not go through, or breaks off.
+    """
+    text, refusal = "", ""
     try:
         call = await running.gate.open(request)
         async for chunk in running.gate.stream(call):
             for choice in chunk["choices"]:
-                sys.stdout.write(choice["delta"].get("content") or "")
-                sys.stdout.flush()
+                part = choice["delta"].get("content") or ""
+                text += part
                 refusal += choice["delta"].get("refusal") or ""
+                if is_shown:
+                    sys.stdout.write(part)
+                    sys.stdout.flush()
     finally:
         await running.http.aclose()
-    sys.stdout.write("\n")
-    return refusal
+    return _Answered(call, text, refusal)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from stadspoort.cli import acting, django_setup
 from stadspoort.cli.parser import CommandParser, Subparsers
+from stadspoort.cli.saying import add_json, say
 
 
 def add_commands(commands: Subparsers) -> None:
@@ -18,16 +19,18 @@ def add_commands(commands: Subparsers) -> None:
         "voorwaarden', en heft een verbod nooit op.",
     )
     _use_options(allow)
-    allow.add_argument("--until", required=True, type=date.fromisoformat, metavar="DATUM")
+    allow.add_argument("--until", required=True, type=date.fromisoformat, metavar="JJJJ-MM-DD")
     allow.add_argument(
         "--condition", action="append", default=[], metavar="TEKST", help="mag vaker"
     )
     acting.add_by(allow)
+    add_json(allow)
     allow.set_defaults(handler=run_allow)
 
     forbid = commands.add_parser("forbid", help="verbied een model voor een doel")
     _use_options(forbid)
     acting.add_by(forbid)
+    add_json(forbid)
     forbid.set_defaults(handler=run_forbid)
 
     withdraw = commands.add_parser("withdraw", help="trek een besluit in; het blijft leesbaar")
@@ -72,8 +75,9 @@ def _add_assess(commands: Subparsers) -> None:
     )
     parser.add_argument("--reason", required=True, metavar="TEKST")
     parser.add_argument("--source", required=True, metavar="TEKST", help="waar het staat")
-    parser.add_argument("--until", type=date.fromisoformat, metavar="DATUM")
+    parser.add_argument("--until", type=date.fromisoformat, metavar="JJJJ-MM-DD")
     acting.add_by(parser)
+    add_json(parser)
     parser.set_defaults(handler=run_assess)
 
 
@@ -133,31 +137,37 @@ def run_assess(arguments: argparse.Namespace) -> int:
         by=acting.acting_user(arguments),
         now=datetime.now(UTC),
     )
-    print(f"Beoordeling {assessment.pk} is vastgelegd.")
+    say(arguments, f"Beoordeling {assessment.pk} is vastgelegd.", id=assessment.pk)
     return 0
 
 
 def _decide(arguments: argparse.Namespace, *, allows: bool) -> int:
     django_setup.set_up(arguments)
+    from django.db import transaction
+
     from stadspoort.apps.register import actions, answers, queries
 
     now = datetime.now(UTC)
     by = acting.acting_user(arguments)
     model, purpose = queries.model(arguments.model), queries.purpose(arguments.purpose)
     slugs = [arguments.application] if arguments.application else queries.OWN_APPLICATIONS
-    for application in [queries.application(slug) for slug in slugs]:
-        decision = actions.decide(
-            application=application,
-            model=model,
-            purpose=purpose,
-            allows=allows,
-            reason=arguments.reason,
-            valid_until=arguments.until if allows else None,
-            conditions=arguments.condition if allows else (),
-            by=by,
-            now=now,
-        )
-        use = (application.slug, model.name, purpose.slug)
-        print(f"Besluit {decision.pk} voor {application.slug} is vastgelegd.")
-        print(answers.answer(*use, now=now).sentence)
+    with transaction.atomic():  # for both applications or for neither
+        decisions = [
+            actions.decide(
+                application=queries.application(slug),
+                model=model,
+                purpose=purpose,
+                allows=allows,
+                reason=arguments.reason,
+                valid_until=arguments.until if allows else None,
+                conditions=arguments.condition if allows else (),
+                by=by,
+                now=now,
+            )
+            for slug in slugs
+        ]
+    for slug, decision in zip(slugs, decisions, strict=True):
+        answer = answers.answer(slug, model.name, purpose.slug, now=now)
+        sentence = f"Besluit {decision.pk} voor {slug} is vastgelegd.\n{answer.sentence}"
+        say(arguments, sentence, id=decision.pk, application=slug, allowed=answer.is_allowed)
     return 0

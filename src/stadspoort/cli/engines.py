@@ -43,6 +43,7 @@ def register(subparsers: Subparsers) -> None:
         "ook page en place in de regel, en tellen de plaatsen per bladzijde.",
     )
     detect.add_argument("file", metavar="BESTAND", nargs="?", help=_INPUT_HELP)
+    detect.add_argument("--json", action="store_true", help="zo is de uitkomst altijd al")
     detect.set_defaults(handler=run_detect)
 
     pseudonymise = subparsers.add_parser(
@@ -130,7 +131,10 @@ def run_restore(arguments: argparse.Namespace) -> int:
     vault = read_vault(path)
     policy = RestorePolicy(asker=_WRITER, unrestored=frozenset(), is_answer_text=True)
     restorer = Restorer(vault, policy)
-    pieces = [*restorer.feed(as_text(read_bytes(arguments.file))), *restorer.finish()]
+    pieces = [
+        *restorer.feed(as_text(read_bytes(arguments.file), arguments.file)),
+        *restorer.finish(),
+    ]
     restored = "".join(piece.text for piece in pieces)
     if arguments.output is None:
         sys.stdout.write(restored)
@@ -163,7 +167,9 @@ def _read(name: str | None) -> tuple[Sequence[Page], bool]:
     """
     data = read_bytes(name)
     if name is None or Path(name).suffix.lower() not in _DOCUMENTS:
-        return (Page(1, "tekst", as_text(data)),), False
+        if name is None and not data:
+            print("De invoer is leeg: er is niets te vinden.", file=sys.stderr)
+        return (Page(1, "tekst", as_text(data, name)),), False
     from stadspoort import sandbox
     from stadspoort.engines import documents
 

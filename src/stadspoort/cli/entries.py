@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from stadspoort.cli import acting, django_setup
 from stadspoort.cli.parser import CommandParser, Subparsers
+from stadspoort.cli.saying import add_json, say
 
 if TYPE_CHECKING:
     from stadspoort.apps.accounts.models import User
@@ -47,6 +48,7 @@ def _add_supplier(commands: Subparsers) -> None:
     parser.add_argument("--country", default="", metavar="LAND", help="land van vestiging")
     parser.add_argument("--website", default="", metavar="ADRES")
     acting.add_by(parser)
+    add_json(parser)
     parser.set_defaults(handler=run_add_supplier)
 
 
@@ -65,6 +67,7 @@ def _add_application(commands: Subparsers) -> None:
     parser.add_argument("--description", default="", metavar="TEKST")
     parser.add_argument("--terms-url", default="", metavar="ADRES", help="de voorwaarden")
     acting.add_by(parser)
+    add_json(parser)
     parser.set_defaults(handler=run_add_application)
 
 
@@ -83,7 +86,7 @@ def _model_options(parser: CommandParser, *, is_new: bool) -> None:
     ground.add_argument(
         "--processor-agreement",
         type=date.fromisoformat,
-        metavar="DATUM",
+        metavar="JJJJ-MM-DD",
         help="dag waarop de verwerkersovereenkomst is getekend (AVG artikel 28)",
     )
     ground.add_argument(
@@ -96,6 +99,7 @@ def _model_options(parser: CommandParser, *, is_new: bool) -> None:
         "en zonder die alleen openbaar",
     )
     acting.add_by(parser)
+    add_json(parser)
 
 
 def _purpose_options(parser: CommandParser, *, is_new: bool) -> None:
@@ -115,11 +119,12 @@ def _purpose_options(parser: CommandParser, *, is_new: bool) -> None:
     box.add_argument(
         "--experiment", action="store_true", default=None, help="maak er een experiment van"
     )
-    box.add_argument("--until", type=date.fromisoformat, metavar="DATUM", help="laatste dag")
+    box.add_argument("--until", type=date.fromisoformat, metavar="JJJJ-MM-DD", help="laatste dag")
     box.add_argument("--question", metavar="TEKST", help="vraag die het moet beantwoorden")
     box.add_argument("--budget-tokens", type=int, metavar="AANTAL")
     box.add_argument("--participants", metavar="GEBRUIKER[,GEBRUIKER]")
     acting.add_by(parser)
+    add_json(parser)
 
 
 def _add_switches(commands: Subparsers) -> None:
@@ -144,7 +149,7 @@ def run_add_supplier(arguments: argparse.Namespace) -> int:
         by=acting.acting_user(arguments),
         now=datetime.now(UTC),
     )
-    print(f"Leverancier {arguments.slug} staat in het register.")
+    say(arguments, f"Leverancier {arguments.slug} staat in het register.", slug=arguments.slug)
     return 0
 
 
@@ -164,7 +169,7 @@ def run_add_application(arguments: argparse.Namespace) -> int:
         by=acting.acting_user(arguments),
         now=datetime.now(UTC),
     )
-    print(f"Toepassing {arguments.slug} staat in het register.")
+    say(arguments, f"Toepassing {arguments.slug} staat in het register.", slug=arguments.slug)
     return 0
 
 
@@ -177,8 +182,7 @@ def run_add_model(arguments: argparse.Namespace) -> int:
     facts = _model_facts(arguments, ModelFacts(name=arguments.name, base_url=""))
     now = datetime.now(UTC)
     model = actions.add_model(facts=facts, by=acting.acting_user(arguments), now=now)
-    print(f"Model {model.name} staat in het register.")
-    _print_warnings(model)
+    _say_model(arguments, model, "staat in het register")
     return 0
 
 
@@ -192,8 +196,7 @@ def run_change_model(arguments: argparse.Namespace) -> int:
     facts = _model_facts(arguments, facts_of_model(row))
     now = datetime.now(UTC)
     model = actions.change_model(model=row, facts=facts, by=acting.acting_user(arguments), now=now)
-    print(f"Model {model.name} is gewijzigd.")
-    _print_warnings(model)
+    _say_model(arguments, model, "is gewijzigd")
     return 0
 
 
@@ -207,8 +210,11 @@ def run_add_purpose(arguments: argparse.Namespace) -> int:
     empty = PurposeFacts(slug=arguments.slug, title="", data_classes=frozenset(), owner=by)
     facts = _purpose_facts(arguments, empty)
     actions.add_purpose(facts=facts, by=by, now=datetime.now(UTC))
-    print(f"Doel {arguments.slug} staat in het register.")
-    print("Er mag nog geen model voor. Sta er een toe met `admin allow`.")
+    sentence = (
+        f"Doel {arguments.slug} staat in het register.\n"
+        "Er mag nog geen model voor. Sta er een toe met `admin allow`."
+    )
+    say(arguments, sentence, slug=arguments.slug)
     return 0
 
 
@@ -222,7 +228,7 @@ def run_change_purpose(arguments: argparse.Namespace) -> int:
     facts = _purpose_facts(arguments, facts_of_purpose(row))
     by = acting.acting_user(arguments)
     actions.change_purpose(purpose=row, facts=facts, by=by, now=datetime.now(UTC))
-    print(f"Doel {arguments.slug} is gewijzigd.")
+    say(arguments, f"Doel {arguments.slug} is gewijzigd.", slug=arguments.slug)
     return 0
 
 
@@ -311,8 +317,9 @@ def _users(names: str | None) -> tuple[User, ...] | None:
     return None if names is None else tuple(by_username(name) for name in _split(names))
 
 
-def _print_warnings(model: ModelDeployment) -> None:
+def _say_model(arguments: argparse.Namespace, model: ModelDeployment, done: str) -> None:
     from stadspoort.apps.register.queries import model_warnings
 
-    for warning in model_warnings(model):
-        print(f"Let op: {warning}")
+    warnings = model_warnings(model)
+    lines = (f"Model {model.name} {done}.", *(f"Let op: {warning}" for warning in warnings))
+    say(arguments, "\n".join(lines), name=model.name, warnings=warnings)

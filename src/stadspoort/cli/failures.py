@@ -27,6 +27,18 @@ class UndecodableError(StadspoortError):
     code = "cli.undecodable"
 
 
+class NotTextError(StadspoortError):
+    """A file holds something else than text: a picture, a document, a program."""
+
+    code = "cli.not_text"
+
+
+class EmptyFileError(StadspoortError):
+    """A file named on the command line holds nothing: probably it is not the one that was meant."""
+
+    code = "cli.empty_file"
+
+
 class SameFileError(StadspoortError):
     """Two files of one command are the same: the second would overwrite the first."""
 
@@ -53,8 +65,13 @@ def run_named(handler: Callable[[argparse.Namespace], int], arguments: argparse.
 
 
 def describe(error: StadspoortError) -> str:
-    """Return the Dutch sentence of `error` with its code and facts behind it, on one line."""
+    """Return the Dutch sentence of `error` with its code behind it, on one line.
+
+    The code of a refused call is its outcome, as under /v1.
+    """
     # Imported here: the sentences of all rooms are read only when something went wrong.
     from stadspoort.site import describe as site
 
-    return " ".join(f"{site.describe(error)} [{error}]".split())
+    outcome = getattr(error, "outcome", None)
+    code = error.code if outcome is None else outcome
+    return " ".join(f"{site.describe(error)} [{code}]".split())

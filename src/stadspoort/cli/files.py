@@ -7,10 +7,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-from stadspoort.cli.failures import FileUnreadableError, FileUnwritableError, UndecodableError
+from stadspoort.cli.failures import (
+    EmptyFileError,
+    FileUnreadableError,
+    FileUnwritableError,
+    NotTextError,
+    UndecodableError,
+)
 
 OWNER_ONLY = 0o600
 READABLE = 0o644
+_BINARY = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+"""How PDF, Word and the usual pictures begin; none of it is how a text begins."""
 
 
 def read_bytes(name: str | None) -> bytes:
@@ -27,12 +35,22 @@ def read_bytes(name: str | None) -> bytes:
         raise FileUnreadableError(file=name) from error
 
 
-def as_text(data: bytes) -> str:
+def as_text(data: bytes, name: str | None) -> str:
     """Return a plain text character for character; only a byte order mark is left out.
 
+    Args:
+        data: The content.
+        name: Of the file, for the failure; None for standard input, which may be empty.
+
     Raises:
+        EmptyFileError: If a file holds nothing.
+        NotTextError: If it is no text at all, such as a picture.
         UndecodableError: If it is not UTF-8.
     """
+    if not data and name is not None:
+        raise EmptyFileError(file=name)
+    if b"\0" in data or data.startswith(_BINARY):
+        raise NotTextError(file=name or "De invoer")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from stadspoort.cli import acting, django_setup
 from stadspoort.cli.parser import Subparsers
+from stadspoort.cli.tables import table
 
 if TYPE_CHECKING:
     from stadspoort.apps.accounts.models import User
@@ -40,7 +41,7 @@ def add_commands(commands: Subparsers) -> None:
     add.add_argument(
         "--application", metavar="TOEPASSING", help="anders `api`, de eigen koppelingen"
     )
-    add.add_argument("--until", metavar="DATUM", type=date.fromisoformat, help="laatste dag")
+    add.add_argument("--until", metavar="JJJJ-MM-DD", type=date.fromisoformat, help="laatste dag")
     acting.add_by(add)
     _add_json(add)
     add.set_defaults(handler=run_add)
@@ -129,11 +130,17 @@ def run_list(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps([_facts(row) for row in rows], ensure_ascii=False))
         return 0
-    for row in rows:
-        purposes = ", ".join(row.purposes)
-        print(f"{row.id}  {_STATES[row.state]}  {row.application}  {purposes}  {row.owner}")
-    if not rows:
-        print("Er zijn geen sleutels.")
+    shown = [
+        {
+            "id": row.id,
+            "state": _STATES[row.state],
+            "application": row.application,
+            "purposes": row.purposes,
+            "owner": row.owner,
+        }
+        for row in rows
+    ]
+    print(table(shown) if shown else "Er zijn geen sleutels.")
     return 0
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from stadspoort.cli import django_setup
 from stadspoort.cli.parser import Subparsers
+from stadspoort.cli.tables import table
 
 _LISTS = {
     "suppliers": "toon de leveranciers",
@@ -28,7 +28,10 @@ def add_commands(commands: Subparsers) -> None:
         _add_json(parser)
         parser.set_defaults(handler=run_list, listing=name)
     parser = commands.add_parser(
-        "answer", help="mag deze toepassing, met dit model, voor dit doel?"
+        "answer",
+        help="mag deze toepassing, met dit model, voor dit doel?",
+        description="Zegt of een gebruik vandaag mag, en waarom. Eindigt met 0 als het mag, "
+        "anders met 1.",
     )
     parser.add_argument("--application", required=True, metavar="TOEPASSING")
     parser.add_argument("--model", metavar="MODEL", help="anders: met welk model dan ook")
@@ -46,12 +49,12 @@ def run_list(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(rows, ensure_ascii=False))
         return 0
-    print(_as_lines(rows) or "Niets in het register.")
+    print(table(rows) if rows else "Niets in het register.")
     return 0
 
 
 def run_answer(arguments: argparse.Namespace) -> int:
-    """Print whether a use is allowed, why, and what is allowed instead."""
+    """Print whether a use is allowed, why, and what is allowed instead; 0 for yes, 1 for no."""
     django_setup.set_up(arguments)
     from stadspoort.apps.register import answers, queries
 
@@ -77,34 +80,13 @@ def run_answer(arguments: argparse.Namespace) -> int:
             ],
         }
         print(json.dumps(facts, ensure_ascii=False))
-        return 0
+        return 0 if answer.is_allowed else 1
     print(answer.sentence)
     for condition in answer.conditions:
         print(f"- {condition}")
     if others:
         print(f"Wel toegestaan: {', '.join(others)}.")
-    return 0
-
-
-def _as_lines(rows: Iterable[Mapping[str, object]]) -> str:
-    """Return rows as columns that line up; lists as words with commas, nothing as `-`."""
-    table = [[_written(value) for value in row.values()] for row in rows]
-    if not table:
-        return ""
-    widths = [max(len(line[place]) for line in table) for place in range(len(table[0]))]
-    lines = (
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        for line in table
-    )
-    return "\n".join(lines)
-
-
-def _written(value: object) -> str:
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    if isinstance(value, list | tuple):
-        return ",".join(str(part) for part in value) or "-"
-    return "-" if value in (None, "") else " ".join(str(value).split())
+    return 0 if answer.is_allowed else 1
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:

@@ -20,6 +20,11 @@ _DUTCH_ERRORS = (
     (r"argument (.*): expected one argument", r"\1: hier moet een waarde achter"),
     (r"argument (.*): expected at least one argument", r"\1: hier moet minstens één waarde achter"),
     (r"argument (.*): ignored explicit argument (.*)", r"\1: hier hoort geen waarde achter (\2)"),
+    (
+        r"argument (.*): invalid fromisoformat value: (.*)",
+        r"\1: \2 is geen datum; schrijf JJJJ-MM-DD, bijvoorbeeld 2027-01-31",
+    ),
+    (r"argument (.*): invalid int value: (.*)", r"\1: \2 is geen geheel getal"),
     (r"argument (.*): invalid (\S+) value: (.*)", r"\1: \3 is geen geldige waarde"),
     (r"argument (.*?): (.*)", r"\1: \2"),
 )
