@@ -140,6 +140,7 @@ _NEIGHBOUR = re.compile(
     r"in plaats van) (?:huis)?(?:nummer|nr\.?)$|"
     r"(?:i\.p\.v\.|in plaats van)(?: op)?$"
 )
+_ALONE = re.compile(r"(?<=[a-z)])[,(] ?nr\.?$")
 _BY_NUMBER = re.compile(r"(?:nummer|nr\.?|huisnr\.?|,)$")
 _OBJECT = re.compile(
     r"(?:[ \t]*(?:[:=#(|-]|nummer\b|nr\b\.?|is\b|id\b|van\b)){0,4}\s{0,2}(\d{12,16})(?!\w)"
@@ -201,6 +202,9 @@ def _before_number(text: str, found: re.Match[str], labels: Labels) -> Iterator[
         return
     if "/" not in found[2] and _NEIGHBOUR.search(low):
         yield Finding(*found.span(2), Kind.ADRES, 0.75, "huisnummer van buren of bewoner")
+        return
+    if _ALONE.search(low):
+        yield Finding(*found.span(2), Kind.ADRES, 0.6, "huisnummer na 'nr'", certain=False)
         return
     if not left.endswith(",") and not _YEAR.match(found[2]):
         yield from _unsure_street(text, left, low, line_start, end)

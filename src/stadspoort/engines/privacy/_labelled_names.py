@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from stadspoort.engines.privacy._lists import Lists, fold
+from stadspoort.engines.privacy._name_scores import VERB_AFTER
 from stadspoort.engines.privacy._name_words import INITIALS, JOIN, JOINS, ROLE
 from stadspoort.engines.privacy._values import Finding, Kind
 
@@ -69,7 +70,7 @@ _CUES = (
         _ANYTHING,
         False,
         "aanspreektitel ervoor",
-        ("dhr", "heer", "mevr", "mw", "mej", "hr", "familie"),
+        ("dhr", "heer", "meneer", "mevr", "mw", "mej", "hr ", "hr.", "familie"),
         is_title=True,
     ),
     Cue(
@@ -88,7 +89,9 @@ _CUES = (
             "spreekt met",
             "genaamd",
             "name is",
-            "groet",
+            "groet van",
+            "groeten van",
+            "groetjes van",
             ", met ",
             "i met ",
             "o met ",
@@ -226,6 +229,7 @@ def name_within(
         if not is_join:
             if "." not in word and not (
                 (is_title and is_first and _is_unknown(word, lists))
+                or (is_title and is_first and VERB_AFTER.match(text, start + found.end()))
                 or _can_be_name(
                     word, lists, is_first=is_first, after_join=after_join, is_strong=is_strong
                 )

@@ -66,7 +66,8 @@ _PATTERNS: tuple[tuple[Meaning, str], ...] = (
         r"inschrijf|kandidaat|bewoners|huurders?|gebruikers|deelnemers?|vergunninghouders?|"
         r"parkeerpas|vog|big|registratie)[ -]?(?:nummers?|nr\.?|no\.?)|a-?(?:nummer|nr\.?)|"
         r"polis|klantnr\.?|lidnr\.?|brp-?nummer|svh(?:-diploma)?|klantcode|personeelsno|vin|"
-        r"cl\.? ?nr\.?|verz(?:ekering|ekerings)?[ .]?(?:nummers?|nr\.?)?|customer number|"
+        r"cl\.? ?nr\.?|kl\.? ?nr\.?|verz(?:ekering|ekerings)?[ .]?(?:nummers?|nr\.?)?|"
+        r"customer number|"
         r"client number|"
         r"member number|crv",
     ),

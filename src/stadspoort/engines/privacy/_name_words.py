@@ -199,7 +199,8 @@ def classify(word: str, lists: Lists) -> int:
     if key in _NOUN_SURNAMES:
         return Class.SURNAME | Class.WORD
     if key in lists.words and key not in lists.first_names and key not in lists.surnames:
-        return Class.WORD  # most capitals begin a sentence
+        # Most capitals begin a sentence; "Ziekenhuis" makes an organisation of a name before it.
+        return Class.WORD | (Class.ORGANISATION if ORG_WORD.match(word) else Class.UNKNOWN)
     result = _by_list(key, lists)
     if "-" in key:
         thing, name = _by_parts(word, key, lists)
