@@ -153,3 +153,9 @@ def test_a_medewerker_is_not_troubled_with_the_anchors() -> None:
     LedgerHead.objects.update(seq=1, digest="0" * 64)
 
     assert "oudere database" not in home(client)
+
+
+def test_when_nothing_ends_soon_that_is_said() -> None:
+    page = home(who("beheer", Role.FUNCTIONEEL_BEHEERDER))
+
+    assert "Binnen 30 dagen loopt geen besluit of experiment af" in page

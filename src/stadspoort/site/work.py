@@ -23,6 +23,7 @@ from stadspoort.gate.values import legal_day
 SOON = timedelta(days=30)
 """What ends within this time is shown to who can do something about it."""
 
+_DECISIONS = "/beheer/besluiten/"
 _BACKUP_IS_OLD_AFTER = timedelta(days=7)
 _CHECK_IS_OLD_AFTER = timedelta(days=7)
 
@@ -99,10 +100,12 @@ def _endings(now: datetime) -> Iterator[Line]:
     ).count()
     if decisions:
         words = "besluit loopt" if decisions == 1 else "besluiten lopen"
-        yield Line("gavel", f"{decisions} {words} binnen 30 dagen af", "/beheer/besluiten/")
+        yield Line("gavel", f"{decisions} {words} binnen 30 dagen af", _DECISIONS)
     experiments = Purpose.objects.filter(
         kind=PurposeKind.EXPERIMENT, is_active=True, ends_on__range=(today, today + SOON)
     ).order_by("ends_on", "pk")
+    if not decisions and not experiments:
+        yield Line("gavel", "Binnen 30 dagen loopt geen besluit of experiment af", _DECISIONS)
     for purpose in experiments:
         left = (purpose.ends_on - today).days if purpose.ends_on else 0
         when = "vandaag" if not left else "morgen" if left == 1 else f"over {left} dagen"

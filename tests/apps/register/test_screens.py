@@ -315,3 +315,16 @@ def test_a_prohibition_has_no_end(keeper: Client) -> None:
 
     decision = Decision.objects.get()
     assert (decision.allows, decision.valid_until) == (False, None)
+
+
+def test_what_only_an_experiment_needs_stands_under_a_heading_that_says_so() -> None:
+    client = signed_in(person("beheer", Role.FUNCTIONEEL_BEHEERDER, is_demo=True))
+
+    page = client.get("/beheer/doelen/nieuw/").content.decode()
+    before, _, after = page.partition("Alleen bij een experiment")
+
+    for name in ("question", "budget_tokens", "participants"):
+        assert f'name="{name}"' in after
+        assert f'name="{name}"' not in before
+    assert "(mag leeg blijven)" not in after
+    assert 'name="title"' in before

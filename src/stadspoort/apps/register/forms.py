@@ -192,6 +192,9 @@ class ModelForm(forms.Form):
         return ModelFacts(**typed)
 
 
+_OF_EXPERIMENTS = ("question", "budget_tokens", "participants")
+
+
 class PurposeForm(forms.Form):
     """A purpose, or an experiment."""
 
@@ -269,6 +272,10 @@ class PurposeForm(forms.Form):
         offer(self, "participants", people_who_sign_in().order_by("display_name"))
         if before is not None:
             self.fields["slug"].disabled = True
+
+    def for_all(self) -> list[forms.BoundField]:
+        """Return the fields that every purpose has; the others are an experiment's alone."""
+        return [bound for bound in self if bound.name not in _OF_EXPERIMENTS]
 
     def facts(self) -> PurposeFacts:
         """Return what was typed, in a form that passed its own checks."""

@@ -127,8 +127,11 @@ def initials(name: str) -> str:
 
 
 @register.inclusion_tag("site/partials/field.html")
-def field(bound: BoundField) -> dict[str, Any]:
-    """Draw one form field with label, help, errors and the classes of NL Design System."""
+def field(bound: BoundField, *, is_quiet: bool = False) -> dict[str, Any]:
+    """Draw one form field with label, help, errors and the classes of NL Design System.
+
+    `is_quiet` leaves out that it may stay empty, where a heading says when it is needed.
+    """
     widget = bound.field.widget
     is_many = isinstance(widget, CheckboxSelectMultiple | RadioSelect)
     kind = _kind_of(bound)
@@ -143,6 +146,7 @@ def field(bound: BoundField) -> dict[str, Any]:
         "bound": bound,
         "kind": kind,
         "is_many": is_many,
+        "is_optional": not bound.field.required and not is_quiet,
         "control": "" if is_many else bound.as_widget(attrs=attributes),
     }
 
