@@ -227,8 +227,10 @@ def test_nothing_is_left_when_the_output_cannot_be_written(
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        pytest.param("plaatje.png", b"\x89PNG\r\n\x1a\n", "is geen tekst", id="a picture"),
-        pytest.param("brief.txt", b"PK\x03\x04", "is geen tekst", id="Word under another name"),
+        pytest.param(
+            "plaatje.png", b"\x89PNG\r\n\x1a\n", "plaatje.png). Gebruik tekst", id="a picture"
+        ),
+        pytest.param("brief.txt", b"PK\x03\x04", "Dit is geen tekst", id="Word under another name"),
         pytest.param("leeg.txt", b"", "leeg.txt is leeg", id="nothing in it"),
     ],
 )
@@ -256,7 +258,7 @@ def test_restoring_in_a_document_is_refused(
 
     assert main(["restore", str(word), "--vault", str(vault)]) == 1
 
-    assert "brief.docx is geen tekst" in capsys.readouterr().err
+    assert "brief.docx). Gebruik tekst" in capsys.readouterr().err
 
 
 def test_nothing_on_standard_input_holds_nothing(

@@ -121,8 +121,8 @@ def test_a_named_failure_is_one_dutch_line_and_status_1(
 
     assert cli.main(["gewoon"]) == 1
     assert capsys.readouterr().err == (
-        "stadspoort: brief.txt kan niet worden gelezen. Controleer de naam en of u het mag "
-        "openen. [cli.file_unreadable]\n"
+        "stadspoort: Het bestand brief.txt kan niet worden gelezen. Controleer de naam en of u het "
+        "mag openen. [cli.file_unreadable]\n"
     )
 
 

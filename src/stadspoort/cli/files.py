@@ -50,7 +50,7 @@ def as_text(data: bytes, name: str | None) -> str:
     if not data and name is not None:
         raise EmptyFileError(file=name)
     if b"\0" in data or data.startswith(_BINARY):
-        raise NotTextError(file=name or "De invoer")
+        raise NotTextError(file=name or "standaardinvoer")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

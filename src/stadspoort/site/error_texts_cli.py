@@ -4,17 +4,17 @@ from __future__ import annotations
 
 TEXTS: dict[str, str] = {
     "cli.file_unreadable": (
-        "{file} kan niet worden gelezen. Controleer de naam en of u het mag openen."
+        "Het bestand {file} kan niet worden gelezen. Controleer de naam en of u het mag openen."
     ),
     "cli.file_unwritable": (
-        "{file} kan niet worden geschreven. Controleer of de map bestaat en of u daar mag "
-        "schrijven."
+        "Het bestand {file} kan niet worden geschreven. Controleer of de map bestaat en of u "
+        "daar mag schrijven."
     ),
     "cli.not_text": (
-        "{file} is geen tekst. Gebruik tekst in UTF-8; `detect` en `pseudonymise` lezen ook PDF "
-        "(.pdf), Word (.docx) en e-mail (.eml)."
+        "Dit is geen tekst ({file}). Gebruik tekst in UTF-8; `detect` en `pseudonymise` lezen ook "
+        "PDF (.pdf), Word (.docx) en e-mail (.eml)."
     ),
-    "cli.empty_file": "{file} is leeg. Kijk of u het goede bestand koos.",
+    "cli.empty_file": "Het bestand {file} is leeg. Kijk of u het goede bestand koos.",
     "cli.undecodable": (
         "Deze tekst is niet in UTF-8 opgeslagen. Sla de tekst opnieuw op met tekenset UTF-8."
     ),
