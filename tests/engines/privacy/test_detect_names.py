@@ -138,3 +138,10 @@ def test_doubt_is_said() -> None:
 
     assert (finding.kind, finding.certain) == (Kind.PERSOON, False)
     assert finding.reason == "onbekend woord met hoofdletter op de plaats van een naam"
+
+
+@pytest.mark.parametrize("text", ["Naam: Naam: ", "Naam: dhr ", "verdacht van a ", "Naam: - De "])
+def test_a_text_that_ends_at_a_label_is_no_error(text: str) -> None:
+    DETECTOR.detect(text)
+
+    assert names(text + "\nGeachte heer Bos,")[-1] == "Bos"

@@ -273,7 +273,7 @@ def _is_second_surname(rest: str, divider: str, lists: Lists) -> bool:
 
 def _before_plain_word(text: str, start: int, end: int, lists: Lists) -> int:
     """Return where the first ordinary word in lower case after a capital begins, or `end`."""
-    if not text[start].isupper():
+    if not text[start : start + 1].isupper():
         return end
     for word in _LOWER_WORD.finditer(text, start, end):
         key = fold(word[1])
