@@ -328,3 +328,22 @@ def test_what_only_an_experiment_needs_stands_under_a_heading_that_says_so() -> 
         assert f'name="{name}"' not in before
     assert "(mag leeg blijven)" not in after
     assert 'name="title"' in before
+
+
+def test_the_page_of_a_purpose_does_not_repeat_what_holds_for_all(reader: Client) -> None:
+    actions.assess(
+        application=make.service(),
+        standing=Standing.VERBODEN,
+        reason="Geen contract.",
+        source="CISO",
+        by=person("carlo", Role.CISO),
+        now=make.NOW,
+    )
+    make.decide(make.model(), make.purpose())
+
+    page = reader.get("/register/doelen/brieven/").content.decode()
+
+    assert "Chatgpt-Gratis" not in page
+    assert "/register/modellen/mock/" in page
+    assert 'href="/register/?doel=brieven"' in page
+    assert "Chatgpt-Gratis" in reader.get("/register/?doel=brieven").content.decode()

@@ -94,7 +94,12 @@ def model(request: SignedInRequest, name: str) -> HttpResponse:
 def purpose(request: SignedInRequest, slug: str) -> HttpResponse:
     """Show one purpose, what may be used for it and what was decided."""
     row = get_object_or_404(Purpose.objects.select_related("owner"), slug=slug)
-    context = _about(Filter(purpose=slug, sort="oordeel"), queries.history(purpose=row))
+    # What holds for all purposes is the same list on every page: the register has it.
+    about = use_rows(Filter(purpose=slug, sort="oordeel"), on=legal_day(timezone.now()))
+    context: dict[str, object] = {
+        "rows": [use for use in about if use.purpose],
+        "history": queries.history(purpose=row),
+    }
     context["data_classes"] = data_class_labels(frozenset(row.data_classes))
     context["may_manage"] = may(request.roles, Capability.MANAGE_REGISTER)
     return render(request, "register/purpose.html", {"purpose": row, **context})
