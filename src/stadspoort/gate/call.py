@@ -27,7 +27,7 @@ _MOST_TOKENS = 2**31 - 1
 _BESIDE = -1
 """The place of what stands beside the choices, which no choice has."""
 
-_OWN_WORDS = frozenset({"id", "created", "model"})
+_OWN_WORDS = frozenset({"object", "id", "created", "model"})
 """Fields of an answer in which the gate puts its own words, whatever the endpoint said."""
 
 _ALWAYS_THERE = frozenset({"index", "delta", "finish_reason"})
@@ -144,7 +144,8 @@ def whole_answer(call: OpenCall, received: dict[str, Any]) -> dict[str, Any]:
         vectors = received.get("data")
         if not isinstance(vectors, list):
             raise UpstreamError(Outcome.UPSTREAM_GARBAGE)
-        return {**_beside(call, received, "data"), "data": vectors, "model": call.asked_model}
+        beside = _beside(call, received, "data")
+        return {**beside, "object": "list", "data": vectors, "model": call.asked_model}
     choices = choices_of(received, "message")
     if not choices:
         raise UpstreamError(Outcome.UPSTREAM_GARBAGE)
@@ -163,9 +164,8 @@ def whole_answer(call: OpenCall, received: dict[str, Any]) -> dict[str, Any]:
 
 def _beside(call: OpenCall, received: dict[str, Any], part: str) -> dict[str, Any]:
     """Return the fields of an answer or chunk beside `part`, checked."""
-    return call.answer.whole(
-        _BESIDE, {k: v for k, v in received.items() if k != part and k not in _OWN_WORDS}
-    )
+    others = {k: v for k, v in received.items() if k != part and k not in _OWN_WORDS}
+    return call.answer.whole(_BESIDE, others) if others else {}
 
 
 def passed_run(
@@ -191,7 +191,7 @@ def _passed_chunks(
     """Yield what of one upstream event may go to the client now."""
     call.usage = usage_of(event) or call.usage
     choices = choices_of(event, "delta")
-    beside = {**_beside(call, event, "choices"), **call.head}
+    beside = {**_beside(call, event, "choices"), **call.head, "object": "chat.completion.chunk"}
     if not choices:
         if call.wants_usage and "usage" in event:
             yield {**beside, "choices": []}

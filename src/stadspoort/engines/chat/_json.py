@@ -26,9 +26,7 @@ def parse(text: str) -> Json:
             character, which no UTF-8 can carry) or "number_too_long".
     """
     try:
-        value: Json = json.loads(
-            text, object_pairs_hook=_unique, parse_constant=_refused, parse_float=_finite
-        )
+        value: Json = _DECODER.decode(text)
     except RecursionError as cause:
         message = "too_deep"
         raise NotJsonError(message) from cause
@@ -50,7 +48,7 @@ def parse(text: str) -> Json:
 
 def write(value: Json) -> str:
     """Return `value` as compact JSON with its characters as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -72,6 +70,12 @@ def _finite(text: str) -> float:
         message = "not_finite"
         raise NotJsonError(message)
     return number
+
+
+# Made once: `json.loads` and `json.dumps` make a new one at every call with other than their own
+# options, which costs more than reading a small event.
+_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_refused, parse_float=_finite)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def _is_too_deep(value: Json) -> bool:
