@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -168,6 +169,13 @@ def test_entries_added_at_the_end_without_a_signature_are_found() -> None:
     report = check([*ROWS, *chain(2, after=HEAD)], HEAD)
 
     assert (report.flaw, report.first_bad) == (Flaw.BEYOND_HEAD, 9)
+
+
+def test_a_row_added_far_behind_the_end_is_called_added_and_not_a_gap() -> None:
+    entry, payload = ROWS[2]
+    report = check([*ROWS, (replace(entry, seq=5000), payload)], HEAD)
+
+    assert (report.flaw, report.first_bad) == (Flaw.BEYOND_HEAD, 5000)
 
 
 @pytest.mark.parametrize("head", [None, Head()])

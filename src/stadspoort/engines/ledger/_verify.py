@@ -107,6 +107,7 @@ class Verifier:
         self._entries = 0
         self._anchored_to = 0
         self._flaw: Flaw | None = None
+        self._behind_gap = 0
         self._first_bad: int | None = None
         # An anchor of the empty chain (seq 0) vouches for nothing.
         self._waiting = [point for point in anchors.points if point.seq > 0][::-1]
@@ -142,6 +143,14 @@ class Verifier:
         """
         if self._flaw is None:
             self._check_end(head, signature)
+        elif (
+            self._flaw is Flaw.MISSING
+            and head == self._last
+            and is_signed(head, signature, self._key)
+        ):
+            # All entries up to the head are there, so none is missing: a row with a higher number
+            # was added behind it.
+            self._flaw, self._first_bad = Flaw.BEYOND_HEAD, self._behind_gap
         return Report(
             ok=self._flaw is None,
             entries=self._entries,
@@ -160,6 +169,7 @@ class Verifier:
     def _has_flaw(self, entry: Entry, payload: str | None) -> bool:
         expected = self._last.seq + 1
         if entry.seq != expected:
+            self._behind_gap = entry.seq
             flaw = Flaw.MISSING if entry.seq > expected else Flaw.OUT_OF_PLACE
             return self._found(flaw, min(entry.seq, expected))
         if not _is_digest_of(entry):
