@@ -69,21 +69,26 @@ def test_a_finding_says_why() -> None:
     ],
 )  # fmt: skip
 def test_time_grows_with_the_length(unit: str) -> None:
-    """No text makes a rule look back over and over: 50,000 characters, CPU time."""
-    half, whole = (unit * (size // len(unit)) for size in (25_000, 50_000))
+    """No text makes a rule look back over and over: eight times the text, at most 24 times the CPU.
 
-    first = _seconds(half)
-    second = _seconds(whole)
+    A rule that is not linear takes 64 times as much. Both bounds are far from what a busy machine
+    adds, and the quickest of three runs counts, so that this is no measure of speed.
+    """
+    short, long = (unit * (size // len(unit)) for size in (8_000, 64_000))
 
-    # Twice the text may cost twice the time; four times is a rule that is not linear.
-    assert second < max(0.5, 3.2 * first)
-    assert second < 5
+    assert _least_seconds(long) < max(0.5, 24 * _least_seconds(short))
 
 
-def _seconds(text: str) -> float:
-    start = time.process_time()
-    DETECTOR.detect(text)
-    return time.process_time() - start
+def _least_seconds(text: str, enough: float = 0.4) -> float:
+    """Return the CPU time of the quickest of at most three runs; one is enough when it is quick."""
+    least = float("inf")
+    for _ in range(3):
+        start = time.process_time()
+        DETECTOR.detect(text)
+        least = min(least, time.process_time() - start)
+        if least < enough:
+            break
+    return least
 
 
 def test_a_value_with_its_label_is_always_found() -> None:
