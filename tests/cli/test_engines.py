@@ -29,10 +29,13 @@ def test_detect_prints_a_line_per_finding(
     assert main(["detect", str(file)]) == 0
 
     (line,) = lines(capsys)
-    assert list(line) == ["start", "end", "kind", "text", "score", "reason"]
+    assert list(line) == [
+        "start", "end", "kind", "text", "score", "reason", "certain", "rule", "officer",
+    ]  # fmt: skip
     assert (line["start"], line["end"], line["kind"], line["text"]) == (9, 18, "BSN", "123456782")
     assert isinstance(line["score"], float)
     assert isinstance(line["reason"], str)
+    assert (line["certain"], line["rule"], line["officer"]) == (True, "bsn", False)
 
 
 def test_detect_reads_standard_input(

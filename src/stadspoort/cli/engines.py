@@ -39,8 +39,9 @@ def register(subparsers: Subparsers) -> None:
         "detect",
         help="zoek persoonsgegevens in een tekst of document",
         description="Zoekt persoonsgegevens en toont per vondst een regel JSON met start, end, "
-        "kind, text, score en reason. De plaatsen tellen tekens vanaf 0. Bij een document staan "
-        "ook page en place in de regel, en tellen de plaatsen per bladzijde.",
+        "kind, text, score, reason, certain (zeker of twijfel), rule (de regel die het vond) en "
+        "officer (naam van een bestuurder in functie). De plaatsen tellen tekens vanaf 0. Bij een "
+        "document staan ook page en place in de regel, en tellen de plaatsen per bladzijde.",
     )
     detect.add_argument("file", metavar="BESTAND", nargs="?", help=_INPUT_HELP)
     detect.add_argument("--json", action="store_true", help="zo is de uitkomst altijd al")
@@ -157,6 +158,9 @@ def _line(page: Page, finding: Finding) -> dict[str, str | int | float]:
         "text": page.text[finding.start : finding.end],
         "score": finding.score,
         "reason": finding.reason,
+        "certain": finding.certain,
+        "rule": finding.rule,
+        "officer": finding.is_officer,
     }
 
 

@@ -112,6 +112,8 @@ def _work_detect(request: Message) -> Json:
             finding.score,
             finding.reason,
             finding.certain,
+            finding.rule,
+            finding.is_officer,
         ]
         for finding in found
     ]
@@ -129,14 +131,15 @@ def _unpack_detect(reply: Checked, text: str) -> list[Finding]:
 
 def _finding(finding: Checked) -> Finding:
     match finding.items():
-        case [start, end, kind, score, reason, certain]:
+        case [start, end, kind, score, reason, certain, rule, is_officer]:
             try:
                 name = Kind(kind.text())
             except ValueError as error:
                 raise NotAFrameError from error
             return Finding(
-                start.number(), end.number(), name, score.fraction(), reason.text(), certain.flag()
-            )
+                start.number(), end.number(), name, score.fraction(), reason.text(),
+                certain.flag(), rule.text(), is_officer.flag(),
+            )  # fmt: skip
     raise NotAFrameError
 
 

@@ -53,9 +53,12 @@ def test_a_text_without_words_has_no_findings(text: str) -> None:
 
 
 def test_a_finding_says_why() -> None:
-    assert DETECTOR.detect("BSN 978291694") == [
-        Finding(4, 13, Kind.BSN, 0.99, "label 'BSN' ervoor; elfproef klopt")
-    ]
+    (finding,) = DETECTOR.detect("BSN 978291694")
+
+    assert finding == Finding(
+        4, 13, Kind.BSN, 0.99, "label 'BSN' ervoor; elfproef klopt", certain=True, rule="bsn"
+    )
+    assert finding.reasons == ("label 'BSN' ervoor", "elfproef klopt")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from stadspoort.engines.privacy._addresses import find_addresses
@@ -34,21 +34,22 @@ from stadspoort.engines.privacy._values import Finding, Kind
 
 Rule = Callable[[str, Labels], Iterator[Finding]]
 
-_RULES: tuple[Rule, ...] = (
-    find_bsn,
-    find_iban,
-    find_phones,
-    find_mailboxes,
-    find_profiles,
-    find_ip_addresses,
-    find_birth_dates,
-    find_documents,
-    find_client_numbers,
-    find_plates,
-    find_addresses,
-    find_secrets,
-    find_near_labels,
+_RULES: tuple[tuple[str, Rule], ...] = (
+    ("bsn", find_bsn),
+    ("iban", find_iban),
+    ("phone", find_phones),
+    ("mailbox", find_mailboxes),
+    ("profile", find_profiles),
+    ("ip_address", find_ip_addresses),
+    ("birth_date", find_birth_dates),
+    ("document", find_documents),
+    ("client_number", find_client_numbers),
+    ("plate", find_plates),
+    ("address", find_addresses),
+    ("secret", find_secrets),
+    ("near_label", find_near_labels),
 )
+"""The rules that need the labels only. Their names are public: `Finding.rule`."""
 
 
 class Detector:
@@ -80,18 +81,25 @@ class Detector:
         return placed
 
     def _detect_even(self, text: str) -> list[Finding]:
-        labels = Labels(text)
-        found = [finding for rule in _RULES for finding in rule(text, labels)]
-        found += find_postcodes(text, labels, [f for f in found if f.kind is Kind.ADRES])
-        found += find_fields(text, self._lists)
+        labels, lists = Labels(text), self._lists
+        found: list[Finding] = []
+
+        def add(rule: str, findings: Iterable[Finding]) -> None:
+            found.extend([finding.found_by(rule) for finding in findings])
+
+        for name, rule in _RULES:
+            add(name, rule(text, labels))
+        addresses = [finding for finding in found if finding.kind is Kind.ADRES]
+        add("postcode", find_postcodes(text, labels, addresses))
+        add("field", find_fields(text, lists))
         cells = [*find_cells(text), *find_pairs(text)]
-        found += find_placed(text, cells, self._lists)
-        found += find_cued_names(text, labels.lower, self._lists)
-        found += outside_organisations(NameRuns(text, self._lists).find(), cells)
-        found += find_initials(text)
-        found += find_lower_case_names(text, self._lists)
-        found += find_dates_after_names(text, found[:])
-        found += find_neighbours(text, found, self._lists)
-        found += find_again(text, found, self._lists)
-        found += find_special(text, labels.lower, found)
+        add("layout", find_placed(text, cells, lists))
+        add("cued_name", find_cued_names(text, labels.lower, lists))
+        add("name_run", outside_organisations(NameRuns(text, lists).find(), cells))
+        add("initials", find_initials(text))
+        add("lower_case_name", find_lower_case_names(text, lists))
+        add("date_after_name", find_dates_after_names(text, found[:]))
+        add("neighbour", find_neighbours(text, found, lists))
+        add("memory", find_again(text, found, lists))
+        add("special", find_special(text, labels.lower, found))
         return merge(text, found)

@@ -46,6 +46,9 @@ class Finding:
         score: 0 (a guess) to 1 (certain).
         reason: Which rule found it and what in the context raised or lowered the score, in Dutch.
         certain: False when in doubt: the gate masks it all the same, a review shows it apart.
+        rule: Stable name of the rule that found it ("bsn", "cued_name"); "" when none did.
+        is_officer: True for the name of an official in office (mayor, alderman, councillor):
+            another ground of the Woo holds for them than for private persons.
     """
 
     start: int
@@ -54,3 +57,17 @@ class Finding:
     score: float
     reason: str
     certain: bool = True
+    rule: str = ""
+    is_officer: bool = False
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The parts of `reason`: the rule first, then validators and what stood around it."""
+        return tuple(self.reason.split("; "))
+
+    def found_by(self, rule: str) -> Finding:
+        """Return the same finding, said to be found by `rule`."""
+        return Finding(
+            self.start, self.end, self.kind, self.score, self.reason, self.certain, rule,
+            self.is_officer,
+        )  # fmt: skip
