@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from stadspoort.gate.addresses import is_callable_url, is_public, literal_address
+from stadspoort.gate.addresses import (
+    is_callable_url,
+    is_public,
+    literal_address,
+    may_be_asked,
+)
 
 
 @pytest.mark.parametrize(
@@ -64,3 +69,19 @@ def test_an_address_literally_named_is_seen() -> None:
     """A literal address is never resolved, so it must be tested before the call."""
     assert literal_address("http://[::1]:9000/v1") == "::1"
     assert literal_address("https://model.example/v1") is None
+
+
+@pytest.mark.parametrize(
+    ("url", "is_marked", "expected"),
+    [
+        pytest.param("https://model.example/v1", False, True, id="a name, tested when it resolves"),
+        pytest.param("https://8.8.8.8/v1", False, True, id="a public address"),
+        pytest.param("http://10.0.0.7/v1", False, False, id="a private address"),
+        pytest.param("http://10.0.0.7/v1", True, True, id="a private address, marked"),
+        pytest.param("http://2130706433/v1", True, False, id="no plain host, marked or not"),
+        pytest.param("", True, False, id="nothing"),
+    ],
+)
+def test_what_may_be_asked(url: str, *, is_marked: bool, expected: bool) -> None:
+    """An address of a private range needs the administrator's mark; a hidden one is never asked."""
+    assert may_be_asked(url, is_marked=is_marked) is expected

@@ -7,6 +7,7 @@ addresses that were tested.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
@@ -34,6 +35,22 @@ def _is_public(ip: IPv4Address | IPv6Address) -> bool:
         if any(ip in network for network in _CARRIERS_OF_IPV4) or ip.teredo is not None:
             return False
     return ip.is_global and not ip.is_multicast
+
+
+@lru_cache(maxsize=256)
+def may_be_asked(url: str, *, is_marked: bool) -> bool:
+    """Say whether a base address itself may be called; what its host resolves to is tested later.
+
+    Remembered, as every call asks it of the few addresses of the register.
+
+    Args:
+        url: The base address of an endpoint.
+        is_marked: Whether the administrator marked the host: private addresses are allowed then.
+    """
+    if not is_callable_url(url):
+        return False
+    literal = literal_address(url)
+    return literal is None or is_marked or is_public(literal)
 
 
 def is_callable_url(url: str) -> bool:

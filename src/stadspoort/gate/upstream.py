@@ -16,7 +16,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from stadspoort.engines.chat.wire import StreamGarbageError, read_object
-from stadspoort.gate.addresses import is_callable_url, is_public, literal_address
+from stadspoort.gate.addresses import is_public, may_be_asked
 from stadspoort.gate.errors import UpstreamError
 from stadspoort.gate.values import Model, Outcome
 
@@ -128,9 +128,8 @@ class HttpUpstream:
         Raises:
             UpstreamError: UPSTREAM_NOT_ALLOWED.
         """
-        literal = literal_address(model.base_url) if is_callable_url(model.base_url) else ""
         is_marked = model.allows_private_host
-        if literal == "" or (literal is not None and not is_marked and not is_public(literal)):
+        if not may_be_asked(model.base_url, is_marked=is_marked):
             raise UpstreamError(Outcome.UPSTREAM_NOT_ALLOWED)
         if is_marked not in self._sessions:
             resolver = aiohttp.ThreadedResolver() if is_marked else _PublicResolver()
