@@ -1,27 +1,28 @@
 """Measure the detector: speed on one core, load, memory, and scores on gold texts.
 
-.venv/bin/python -m bench.privacy [GOLD.txt ...]
+.venv/bin/python -m bench.privacy [GOLD ...]
 
 Without arguments: the project's own gold texts, and ../shared/pii-dev/dev.txt when it is there.
-Times are CPU time, so that other work on the machine counts little.
+Times are CPU time, so that other work on the machine counts little. The tables of scores are those
+of `stadspoort evaluate privacy`.
 """
 
 from __future__ import annotations
 
-import resource
+import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from bench import privacy_gold, table
+from bench import table
 
-if TYPE_CHECKING:
-    from stadspoort.engines.privacy import Detector
+from stadspoort.cli import evaluate, evaluate_tables
+from stadspoort.cli.files import as_text
+from stadspoort.engines.privacy import Detector, measure
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = 3_000
+GIVEN = ROOT.parent / "shared" / "pii-dev" / "dev.txt"
 PROMPT = (
     "Schrijf een brief aan Jeannette Roosegaarde, BSN 978291694, over de afwijzing van haar "
     "aanvraag. Zij heeft vorige week gebeld en wil weten waarom de aanvraag is afgewezen. "
@@ -31,53 +32,38 @@ PROMPT = (
 )
 
 
-def main(paths: list[Path]) -> int:
-    """Print one table of speed and one of scores per file; return 0."""
-    before = _megabytes()
-    start = time.process_time()
-    from stadspoort.engines.privacy import Detector as Measured  # its cost is measured
+_LOAD = """
+import resource, time
+def megabytes(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+before, start = megabytes(), time.process_time()
+from stadspoort.engines.privacy import Detector
+Detector()
+print(f"{time.process_time() - start:.2f} s", f"{megabytes() - before:.0f} MB", sep="\\n")
+"""
+"""Run in a process of its own: here, other imports would already have paid for a part."""
 
-    detector = Measured()
+
+def main(paths: list[Path]) -> int:
+    """Print one table of load and memory, and the tables of scores per file; return 0."""
+    told = subprocess.run([sys.executable, "-c", _LOAD], capture_output=True, text=True, check=True)
+    seconds, memory = told.stdout.split("\n")[:2]
+    detector = Detector()
     rows = [
-        ("import and construct", f"{time.process_time() - start:.2f} s"),
-        ("memory", f"{_megabytes() - before:.0f} MB"),
+        ("import and construct", seconds),
+        ("memory", memory),
         (f"prompt of {len(PROMPT)} characters", f"{_per_call(detector.detect):.2f} ms"),
     ]
+    table.show("Detector: load and one prompt", ("what", "measured"), rows)
     for path in paths:
-        texts = [gold.text for gold in privacy_gold.read_gold(path)]
-        pages = _speed(detector.detect, texts) / PAGE
-        rows.append((f"{path.name}, {len(texts)} texts", f"{pages:.0f} pages per CPU-second"))
-    table.show("Detector: speed", ("what", "measured"), rows)
-    for path in paths:
-        _show_scores(path, detector)
+        gold = measure.read_gold(as_text(path.read_bytes(), path.name))
+        measured = evaluate.measure_set(path.name, gold, detector.detect, evaluate.POINTS)
+        print(f"\n{evaluate_tables.tables('stadspoort', measured)}")
     return 0
 
 
-def _show_scores(path: Path, detector: Detector) -> None:
-    columns = ["kind"]
-    results = []
-    for title, with_doubt in (("all", True), ("certain", False)):
-        columns += [f"precision, {title}", f"recall, {title}"]
-        results.append(privacy_gold.score_detector(path, detector, with_doubt=with_doubt))
-    rows = [
-        [
-            kind,
-            *(f"{figure:.3f}" for r in results for figure in (r.precision(kind), r.recall(kind))),
-        ]
-        for kind in privacy_gold.PERSONAL
-        if any(r.marks[kind] or r.findings[kind] for r in results)
-    ]
-    table.show(f"{path.name}: per kind", columns, rows)
-    pairs = zip(*(privacy_gold.totals(r) for r in results), strict=True)
-    table.show(
-        f"{path.name}: together, special data apart",
-        ("figure", "all", "certain"),
-        [(name, one, other) for (name, one), (_, other) in pairs],
-    )
-
-
-def _megabytes() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def usual_sets() -> list[Path]:
+    """Return the project's own marked texts, and the development set when it is there."""
+    return [*map(Path, evaluate.own_texts()), *([GIVEN] if GIVEN.exists() else [])]
 
 
 def _per_call(detect: Callable[[str], object], rounds: int = 50, batches: int = 20) -> float:
@@ -92,20 +78,6 @@ def _per_call(detect: Callable[[str], object], rounds: int = 50, batches: int = 
     return best / rounds * 1_000
 
 
-def _speed(detect: Callable[[str], object], texts: list[str], least: int = 300_000) -> float:
-    """Return the characters per CPU-second; digits shift every round so that no cache helps."""
-    done, shift = 0, 0
-    start = time.process_time()
-    while done < least:
-        shift = shift % 9 + 1
-        digits = str.maketrans("0123456789", "0123456789"[shift:] + "0123456789"[:shift])
-        for text in texts:
-            detect(text.translate(digits))
-            done += len(text)
-    return done / (time.process_time() - start)
-
-
 if __name__ == "__main__":
     given = [Path(name) for name in sys.argv[1:] if not name.startswith("-")]
-    usual = [ROOT / "tests/data/privacy/gold.txt", ROOT.parent / "shared/pii-dev/dev.txt"]
-    sys.exit(main(given or [path for path in usual if path.exists()]))
+    sys.exit(main(given or usual_sets()))

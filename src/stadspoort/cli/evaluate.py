@@ -1,0 +1,198 @@
+"""`stadspoort evaluate privacy`: how well a detector does on marked texts. No Django, no network.
+
+The figures and their intervals are those of `stadspoort.engines.privacy.measure`; here are the
+files, the detector to measure, and the clock.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import time
+from collections.abc import Callable, Iterable, Sequence
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import stadspoort
+from stadspoort.cli.evaluate_tables import Measured, Speed, tables
+from stadspoort.cli.failures import DetectorAnswerError, NoDetectorError, NoGoldTextsError
+from stadspoort.cli.files import as_text, read_bytes
+from stadspoort.cli.parser import Subparsers
+
+if TYPE_CHECKING:
+    from stadspoort.engines.privacy.measure import GoldSet
+
+GROUP = "stadspoort.detectors"
+"""Entry points of this group give a function `detect(text)`: see docs/how-to/detector-meten.md."""
+
+POINTS = ("gate", "review")
+"""What the gate masks (all findings), and what a review proposes (those that are certain)."""
+
+_DOUBT = 0.5
+"""A detector that gives a score but does not say whether it is certain is in doubt below this."""
+
+PAGE = 3_000
+"""Characters of a page, for the speed."""
+
+_CHECKOUT = Path(stadspoort.__file__).parents[2] / "tests" / "data" / "privacy"
+"""The project's own marked texts: in a checkout, not in an installed package."""
+
+Found = tuple[int, int, str, bool]
+"""Start, end, kind, and whether it is certain."""
+
+Detect = Callable[[str], Iterable[object]]
+
+
+def register(subparsers: Subparsers) -> None:
+    """Add `evaluate privacy`."""
+    evaluate = subparsers.add_parser("evaluate", help="meet hoe goed een onderdeel het doet")
+    what = evaluate.add_subparsers(title="wat", metavar="WAT", required=True)
+    privacy = what.add_parser(
+        "privacy",
+        help="meet de herkenning van persoonsgegevens op gemarkeerde teksten",
+        description="Meet een detector op gemarkeerde teksten en toont per soort gegeven wat hij "
+        "vindt, mist en te veel aanwijst, met bij elk cijfer het 95 %-interval. Twee werkpunten: "
+        "'gate' telt alle vondsten (wat de poort maskeert), 'review' alleen de zekere (wat een "
+        "beoordelaar voorgesteld krijgt).",
+    )
+    privacy.add_argument(
+        "--texts",
+        metavar="BESTAND",
+        nargs="+",
+        help="gemarkeerde teksten, een of meer bestanden, of - voor standaardinvoer; anders de "
+        "eigen teksten van het project (tests/data/privacy/gold*.txt in een werkkopie)",
+    )
+    privacy.add_argument(
+        "--plugin",
+        metavar="NAAM",
+        help=f"meet deze detector: de naam van een entry point in de groep {GROUP}; anders die "
+        "van Stadspoort",
+    )
+    privacy.add_argument(
+        "--point", choices=(*POINTS, "both"), default="both", help="werkpunt; anders beide"
+    )
+    privacy.add_argument("--json", action="store_true", help="toon de uitkomst als JSON")
+    privacy.set_defaults(handler=run_privacy)
+
+
+def run_privacy(arguments: argparse.Namespace) -> int:
+    """Print the figures of every set of texts, as tables or as one JSON object."""
+    points = POINTS if arguments.point == "both" else (arguments.point,)
+    sets = [(name, _gold(name)) for name in arguments.texts or own_texts()]
+    name = arguments.plugin or "stadspoort"
+    detect = own_detector() if arguments.plugin is None else load_plugin(arguments.plugin)
+    measured = [measure_set(_title(file), gold, detect, points) for file, gold in sets]
+    if arguments.json:
+        shown = [dataclasses.asdict(one) for one in measured]
+        print(json.dumps({"detector": name, "sets": shown}, ensure_ascii=False))
+    else:
+        for one in measured:
+            print(tables(name, one))
+    return 0
+
+
+def own_texts() -> list[str]:
+    """Return the project's own marked texts.
+
+    Raises:
+        NoGoldTextsError: If this is an installed package, which does not hold them.
+    """
+    found = sorted(str(file) for file in _CHECKOUT.glob("gold*.txt"))
+    if not found:
+        raise NoGoldTextsError
+    return found
+
+
+def own_detector() -> Detect:
+    """Return the detector of Stadspoort."""
+    from stadspoort.engines.privacy import Detector
+
+    return Detector().detect
+
+
+def load_plugin(name: str) -> Detect:
+    """Return the function `detect(text)` that an installed package offers under `name`.
+
+    Raises:
+        NoDetectorError: If no installed package does, or what it offers cannot be called.
+    """
+    offered = entry_points(group=GROUP)
+    detect = offered[name].load() if name in offered.names else None
+    if not callable(detect):
+        raise NoDetectorError(plugin=name, installed=", ".join(sorted(offered.names)) or "geen")
+    checked: Detect = detect
+    return checked
+
+
+def measure_set(name: str, gold: GoldSet, detect: Detect, points: Sequence[str]) -> Measured:
+    """Return the figures of `detect` on the texts, at each of the operating points."""
+    from stadspoort.engines.privacy import measure
+
+    found = [_found(detect(text.text)) for text in gold.texts]
+    reports = {}
+    for point in points:
+        taken = [
+            [(start, end, kind) for start, end, kind, certain in row if certain or point == "gate"]
+            for row in found
+        ]
+        reports[point] = measure.report(gold, measure.score(gold.texts, taken))
+    return Measured(name, reports, speed_of(detect, [text.text for text in gold.texts]))
+
+
+def speed_of(detect: Detect, texts: Sequence[str], *, rounds: int = 5) -> Speed:
+    """Return the speed over some rounds on the texts; slow detectors get at least one round.
+
+    Digits differ from round to round, so that remembering whole texts does not help.
+    """
+    pages = sum(map(len, texts)) / PAGE
+    measured: list[float] = []
+    for shift in range(1, rounds + 1):
+        digits = str.maketrans("0123456789", "0123456789"[shift:] + "0123456789"[:shift])
+        shifted = [text.translate(digits) for text in texts]
+        start = time.process_time()
+        for text in shifted:
+            list(detect(text))
+        spent = time.process_time() - start
+        measured.append(pages / max(spent, 1e-9))
+        if spent * shift > _ENOUGH_SECONDS:
+            break
+    measured.sort()
+    return Speed(measured[len(measured) // 2], measured[0], measured[-1], len(measured))
+
+
+_ENOUGH_SECONDS = 20
+
+
+def _found(findings: Iterable[object]) -> list[Found]:
+    """Return findings, given as `Finding` or as tuples, in one form.
+
+    Raises:
+        DetectorAnswerError: If the detector gave something else.
+    """
+    return [_one(finding) for finding in findings]
+
+
+def _one(finding: object) -> Found:
+    try:
+        if isinstance(finding, tuple | list):
+            start, end, kind, *rest = finding
+            certain = not rest or float(rest[0]) >= _DOUBT
+        else:
+            start, end, kind = finding.start, finding.end, finding.kind  # type: ignore[attr-defined]  # tried here
+            certain = bool(getattr(finding, "certain", True))
+        return int(start), int(end), str(kind), certain
+    except (TypeError, ValueError, AttributeError) as error:
+        raise DetectorAnswerError(given=type(finding).__name__) from error
+
+
+def _gold(name: str) -> GoldSet:
+    from stadspoort.engines.privacy import measure
+
+    file = None if name == "-" else name
+    return measure.read_gold(as_text(read_bytes(file), file))
+
+
+def _title(name: str) -> str:
+    return "standaardinvoer" if name == "-" else Path(name).name
