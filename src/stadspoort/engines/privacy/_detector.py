@@ -23,6 +23,7 @@ from stadspoort.engines.privacy._name_runs import NameRuns
 from stadspoort.engines.privacy._near_labels import find_near_labels
 from stadspoort.engines.privacy._neighbours import find_neighbours
 from stadspoort.engines.privacy._normal import normalise
+from stadspoort.engines.privacy._officers import mark_officers
 from stadspoort.engines.privacy._online import find_ip_addresses, find_mailboxes, find_profiles
 from stadspoort.engines.privacy._phone import find_phones
 from stadspoort.engines.privacy._plates import find_plates
@@ -102,4 +103,4 @@ class Detector:
         add("neighbour", find_neighbours(text, found, lists))
         add("memory", find_again(text, found, lists))
         add("special", find_special(text, labels.lower, found))
-        return merge(text, found)
+        return mark_officers(text, labels.lower, merge(text, found))
