@@ -4,5 +4,6 @@ import "./choices";
 import "./copy";
 import "./drop";
 import "./menus";
+import "./missed";
 import "./stream";
 import "./tables";

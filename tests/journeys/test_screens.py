@@ -34,7 +34,7 @@ def sign_in(page: Page, installation: Installation, role: str) -> None:
         pytest.param(
             "medewerker",
             ["/", "/account/", "/account/tweede-stap/", "/assistent/", "/assistent/nieuw/",
-             "/register/", "/over/", "/toegankelijkheid/"],
+             "/register/", "/wat-ziet-de-poort/", "/over/", "/toegankelijkheid/"],
             id="medewerker",
         ),
         pytest.param(

@@ -43,6 +43,7 @@ WHO_MAY = {
     "uitloggen/": EVERYONE,
     "account/": EVERYONE,
     "assistent/": EVERYONE - {"technisch-beheerder", "auditor"},
+    "wat-ziet-de-poort/": EVERYONE,
     "register/": EVERYONE,
     "logboek/": OVERSIGHT,
     "logboek/namen/": {"fg", "ciso"},

@@ -120,7 +120,7 @@ def _request(arguments: argparse.Namespace, running: RunningGate) -> CallRequest
 
 def _source(number: int, path: Path) -> Source:
     from stadspoort.apps.assistant.prompt import Source
-    from stadspoort.apps.assistant.reading import read_upload
+    from stadspoort.sandbox.reading import read_upload
 
     return Source(number, path.name, read_upload(read_bytes(str(path)), path.name).pages)
 

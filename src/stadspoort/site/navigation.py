@@ -63,6 +63,13 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
                 "Stel een vraag over een document. De poort vervangt de namen en nummers "
                 "die zij herkent.",
             ),
+            Room(
+                "Wat ziet de poort?",
+                "/wat-ziet-de-poort/",
+                "eye",
+                Capability.TRY_DETECTOR,
+                "Plak een tekst en zie welke persoonsgegevens de poort erin herkent, en waarom.",
+            ),
         ),
     ),
     (

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "stadspoort.apps.register",
     "stadspoort.apps.gate",
     "stadspoort.apps.assistant",
+    "stadspoort.apps.inspection",
     "stadspoort.apps.oversight",
     "stadspoort.site",
 ]

@@ -11,8 +11,8 @@ from tests.gate.make import CLOUD, LETTERS, OWN, PUBLIC, YES, World, snapshot, w
 from stadspoort.apps.accounts.models import User
 from stadspoort.apps.assistant import actions
 from stadspoort.apps.assistant.models import Turn
-from stadspoort.apps.assistant.reading import ReadUpload
 from stadspoort.engines.text import Page
+from stadspoort.sandbox.reading import ReadUpload
 
 NOON = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 LETTER = "Geachte mevrouw Jansen, u vroeg op 3 mei een parkeervergunning aan. U krijgt die niet."

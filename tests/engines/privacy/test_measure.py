@@ -56,6 +56,17 @@ def test_the_head_of_a_file_tells_who_marked_it() -> None:
     assert (silent.annotators, silent.readers) == (None, None)
 
 
+def test_a_text_written_as_a_line_is_read_back_as_it_was() -> None:
+    """Also with brackets that marked text could not hold, and with an officer."""
+    text = measure.GoldText(
+        "g1", "brief", "Kies [[A]].\nWethouder Yüksel belt.", (
+            measure.Mark(22, 28, "PERSOON", is_officer=True),
+        )
+    )  # fmt: skip
+
+    assert measure.read_gold(text.as_json_line()).texts == (text,)
+
+
 def test_json_lines_say_the_same_as_marked_text() -> None:
     lines = (
         '{"id": "a", "genre": "brief", "text": "Jan Bos en Wim bij info@x.nl", "spans": ['

@@ -57,6 +57,8 @@ class Capability(StrEnum):
     SIGNED_IN = "signed_in"
     """Anyone who is signed in: own work, own account."""
     USE_ASSISTANT = "use_assistant"
+    TRY_DETECTOR = "try_detector"
+    """See what the gate recognises in a text of one's own; nothing of it is kept."""
     READ_REGISTER = "read_register"
     READ_LEDGER = "read_ledger"
     """Logboek, pseudonymous; verification."""
@@ -76,6 +78,7 @@ _CASE_ROLES = _EVERY_ROLE - {Role.TECHNISCH_BEHEERDER, Role.AUDITOR}
 ROLES_THAT_MAY: dict[Capability, frozenset[Role]] = {
     Capability.SIGNED_IN: _EVERY_ROLE,
     Capability.USE_ASSISTANT: _CASE_ROLES,
+    Capability.TRY_DETECTOR: _EVERY_ROLE,
     Capability.READ_REGISTER: _EVERY_ROLE,
     Capability.READ_LEDGER: frozenset({Role.FG, Role.CISO, Role.AUDITOR}),
     Capability.ASK_IDENTITY: frozenset({Role.FG, Role.CISO}),

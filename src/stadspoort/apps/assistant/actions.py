@@ -19,11 +19,11 @@ from stadspoort.apps.assistant.errors import (
     TooMuchTextError,
 )
 from stadspoort.apps.assistant.models import Conversation, Document, Turn, TurnState
-from stadspoort.apps.assistant.reading import ReadUpload
 from stadspoort.apps.audit import scopes
 from stadspoort.apps.audit.actions import record
 from stadspoort.apps.audit.events import Event
 from stadspoort.apps.gate.actions import forget_vault
+from stadspoort.sandbox.reading import ReadUpload
 
 MOST_DOCUMENTS = 10
 MOST_CHARACTERS = 400_000

@@ -12,9 +12,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from stadspoort.apps.assistant.queries import PurposeChoice
-from stadspoort.apps.assistant.reading import LARGEST_UPLOAD
+from stadspoort.sandbox.reading import ACCEPTED, LARGEST_UPLOAD
 
-ACCEPTED = ".pdf,.docx,.eml,.txt,.md,.csv"
 LONGEST_QUESTION = 20_000
 
 

@@ -27,8 +27,8 @@ from stadspoort.apps.accounts.roles import Capability
 from stadspoort.apps.assistant import actions, answering, exporting, pages, queries, upkeep
 from stadspoort.apps.assistant.forms import FirstQuestionForm, QuestionForm
 from stadspoort.apps.assistant.models import Conversation, Turn
-from stadspoort.apps.assistant.reading import ReadUpload, read_upload
 from stadspoort.errors import StadspoortError
+from stadspoort.sandbox.reading import ReadUpload, read_upload
 
 _NDJSON = "application/x-ndjson"
 _PER_PAGE = 20

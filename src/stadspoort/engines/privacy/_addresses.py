@@ -45,7 +45,7 @@ _ADDITION = (
 _NUMBER = re.compile(
     rf"(?<=[\w.,')])([ ,]{{1,2}})((?:\d|[lIO](?=\d))\d{{0,4}}{_ADDITION})(?![\w€%]|[.,:]\d|-\d|/\d)"
 )
-AFTER_IS_NO_HOUSE = re.compile(
+_AFTER_IS_NO_HOUSE = re.compile(
     r" ?(?:jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|"
     r"sep(?:tember)?|"
     r"okt(?:ober)?|nov(?:ember)?|dec(?:ember)?|uur|jaar|jr|euro|eur|procent|km|meter|m2|m|weken|"
@@ -170,7 +170,7 @@ def find_addresses(text: str, labels: Labels) -> Iterator[Finding]:
                 *found.span(1 if found[1] else 2), Kind.ADRES, 0.85, "huisnummer in woorden"
             )
     for found in _NUMBER.finditer(text):
-        if not AFTER_IS_NO_HOUSE.match(text, found.end()):
+        if not _AFTER_IS_NO_HOUSE.match(text, found.end()):
             yield from _before_number(text, found, labels)
     for label in labels.all:
         if label.meaning is Kind.ADRES:

@@ -53,6 +53,16 @@ class GoldText:
     text: str
     marks: tuple[Mark, ...]
 
+    def as_json_line(self) -> str:
+        """Return the text as one line of JSON that `read_gold` reads back."""
+        spans = [
+            {"start": mark.start, "end": mark.end, "type": mark.kind}
+            | ({"publiek": True} if mark.is_officer else {})
+            for mark in self.marks
+        ]
+        facts = {"id": self.name, "genre": self.genre, "text": self.text, "spans": spans}
+        return json.dumps(facts, ensure_ascii=False) + "\n"
+
 
 @dataclass(frozen=True, slots=True)
 class GoldSet:

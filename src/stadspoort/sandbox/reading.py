@@ -1,4 +1,4 @@
-"""Uploads become text in a child process, before anything is stored."""
+"""Uploads become text in a child process, before anything is stored or shown."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from stadspoort.engines import documents
 from stadspoort.engines.text import Page
 
 LARGEST_UPLOAD = 50 * 1024 * 1024
+ACCEPTED = ".pdf,.docx,.eml,.txt,.md,.csv"
+"""The types that are read, as a form offers them."""
+
 _SECONDS = 60
 _MEGABYTES = 1024
 
