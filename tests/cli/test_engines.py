@@ -123,6 +123,30 @@ def test_the_same_value_has_the_same_token_in_a_second_text(tmp_path: Path) -> N
     assert len(json.loads(vault.read_text())["entries"]) == 1
 
 
+def test_a_vault_of_the_first_format_is_read_and_goes_on(tmp_path: Path) -> None:
+    """It has no entities: each of its values is alone, and a new spelling joins it."""
+    source, vault = tmp_path / "brief.txt", tmp_path / "kluis"
+    source.write_text("Geachte heer De Vries,")
+    old = {
+        "token": "[PERSOON_k7f3q21n]",
+        "number": 1,
+        "value": "Jan de Vries",
+        "kind": "PERSOON",
+        "writer": "cli",
+        "is_restricted": False,
+    }
+    vault.write_text(
+        json.dumps({"format": "stadspoort-vault-1", "tag": "k7f3q2", "entries": [old]})
+    )
+
+    main(["pseudonymise", str(source), "-o", str(tmp_path / "uit"), "--vault", str(vault)])
+
+    assert (tmp_path / "uit").read_text() == "Geachte heer [PERSOON_k7f3q21b2],"
+    first, second = json.loads(vault.read_text())["entries"]
+    assert first == old | {"entity": 1, "gender": ""}
+    assert (second["entity"], second["gender"]) == (1, "m")
+
+
 def test_the_vault_is_for_its_owner_alone(tmp_path: Path) -> None:
     source, vault = tmp_path / "brief.txt", tmp_path / "kluis"
     source.write_text(LETTER)

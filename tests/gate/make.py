@@ -131,8 +131,7 @@ class MemoryVaults:
         key = (principal.asker, scope)
         if key not in self.kept:
             self.kept[key] = await self.of_call()
-        for new in values:
-            self.kept[key].add(new.value, new.kind, principal.asker)
+        self.kept[key].extend(values, principal.asker)
         return self.kept[key]
 
 

@@ -50,7 +50,7 @@ def register(subparsers: Subparsers) -> None:
     pseudonymise = subparsers.add_parser(
         "pseudonymise",
         help="vervang persoonsgegevens door kenmerken",
-        description="Vervangt persoonsgegevens door kenmerken als [PERSOON_k7f3q2a1] en bewaart "
+        description="Vervangt persoonsgegevens door kenmerken als [PERSOON_k7f3q21a4] en bewaart "
         f"in een kluis wat waarbij hoort. {_VAULT_WARNING}",
     )
     pseudonymise.add_argument("file", metavar="BESTAND", nargs="?", help=_INPUT_HELP)
@@ -96,7 +96,7 @@ def run_detect(arguments: argparse.Namespace) -> int:
 def run_pseudonymise(arguments: argparse.Namespace) -> int:
     """Write the masked text and the vault that can undo it."""
     from stadspoort.cli.vault_file import open_vault, save_vault
-    from stadspoort.engines.privacy import Detector, Pseudonymiser
+    from stadspoort.engines.privacy import Detector, NewValue, Pseudonymiser
 
     path, output = Path(arguments.vault), Path(arguments.output)
     if path.resolve() == output.resolve():
@@ -107,10 +107,8 @@ def run_pseudonymise(arguments: argparse.Namespace) -> int:
     found = [(page.text, detector.detect(page.text)) for page in pages]
     # Every value goes into the vault before the first page is masked: a name that is only
     # recognised on page 3 is then replaced on page 1 too.
-    for text, findings in found:
-        for finding in findings:
-            if value := text[finding.start : finding.end].strip():
-                vault.add(value, finding.kind, _WRITER)
+    values = [NewValue.found(text, finding) for text, findings in found for finding in findings]
+    vault.extend((value for value in values if value.value.strip()), _WRITER)
     pseudonymiser = Pseudonymiser(vault, writer=_WRITER)
     masked = "\n\n".join(pseudonymiser.mask(text, findings) for text, findings in found)
     # The vault first: a masked text without its vault could never be restored.

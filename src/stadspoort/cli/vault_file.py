@@ -12,7 +12,9 @@ from stadspoort.cli.files import OWNER_ONLY, write_whole
 from stadspoort.engines.privacy import Entry, Kind, Vault, new_tag
 from stadspoort.errors import StadspoortError
 
-_FORMAT = "stadspoort-vault-1"
+_FORMAT = "stadspoort-vault-2"
+_READ = frozenset((_FORMAT, "stadspoort-vault-1"))
+"""The older format does not tell which values are one person: there, each stands alone."""
 
 
 class NotAVaultError(StadspoortError):
@@ -62,6 +64,8 @@ def save_vault(vault: Vault, path: Path) -> None:
                 "kind": entry.kind.value,
                 "writer": entry.writer,
                 "is_restricted": entry.is_restricted,
+                "entity": entry.entity,
+                "gender": str(entry.gender),
             }
             for entry in vault.entries
         ],
@@ -72,7 +76,7 @@ def save_vault(vault: Vault, path: Path) -> None:
 def _vault(content: bytes, path: Path) -> Vault:
     try:
         facts: Any = json.loads(content)
-        if facts["format"] != _FORMAT:
+        if facts["format"] not in _READ:
             raise NotAVaultError(file=str(path))
         entries = [_entry(entry) for entry in facts["entries"]]
         return Vault(str(facts["tag"]), entries)
@@ -88,4 +92,6 @@ def _entry(facts: dict[str, Any]) -> Entry:
         kind=Kind(facts["kind"]),
         writer=str(facts["writer"]),
         is_restricted=facts["is_restricted"] is True,
+        entity=int(facts.get("entity", 0)),
+        gender=str(facts.get("gender", "")),
     )

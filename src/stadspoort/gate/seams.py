@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Awaitable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from stadspoort.engines.privacy import Finding, Kind, Vault
+from stadspoort.engines.privacy import Finding, NewValue, Vault
 from stadspoort.gate.values import Closing, Model, Opening, Principal, Snapshot
-
-
-@dataclass(frozen=True, slots=True)
-class NewValue:
-    """A value that masking found and the vault may not know yet."""
-
-    value: str
-    kind: Kind
 
 
 class Register(Protocol):
@@ -73,7 +64,7 @@ class Vaults(Protocol):
         Args:
             scope: Id of the conversation, bound to this principal: another principal that names
                 the same id gets another vault.
-            values: In order of appearance; known ones are skipped.
+            values: All of one request; known ones are skipped.
             principal: The asker; the first writer of the new entries.
 
         Raises:

@@ -222,3 +222,46 @@ def test_processes_that_extend_one_scope_at_once_agree(
     assert len(pairs) == 42
     assert len({value for value, _ in pairs}) == 42
     assert len({token for _, token in pairs}) == 42
+
+
+def test_a_person_is_one_entity_over_calls_and_processes(vaults: DatabaseVaults) -> None:
+    """Tokens of one person differ in their last two characters only: "a4" and "b2"."""
+    first = extend(vaults, JAN)
+    elsewhere = DatabaseVaults(clock=make.clock)
+    try:
+        again = extend(elsewhere, NewValue("De Vries", Kind.PERSOON, "m"), PIET)
+    finally:
+        elsewhere.close()
+    last = extend(vaults, NewValue("DE VRIES", Kind.PERSOON, "v"))
+
+    assert token(again, NewValue("De Vries", Kind.PERSOON))[:-3] == token(first, JAN)[:-3]
+    assert [entry.entity for entry in last.entries] == [1, 1, 3, 4]
+
+
+def test_a_call_that_adds_leaves_the_vault_of_a_running_call_alone(vaults: DatabaseVaults) -> None:
+    extend(vaults, JAN)
+    running = extend(vaults, JAN)
+    extend(vaults, PIET)
+
+    assert len(running) == 1
+    assert running.by_value("Piet Jansen") is None
+
+
+def test_an_entry_of_before_entities_is_alone(vaults: DatabaseVaults) -> None:
+    """Its content has neither entity nor gender."""
+    vault = extend(vaults, JAN)
+    row = VaultEntry.objects.get()
+    old = (
+        b'{"token": "[PERSOON_%s1x]", "value": "Jan de Vries", "kind": "PERSOON", '
+        b'"writer": "key:1", "is_restricted": false}' % vault.tag.encode()
+    )
+    row.blob = scopes.encrypt(row.scope_id, old, row="vault:1")
+    row.save()
+    elsewhere = DatabaseVaults(clock=make.clock)
+    try:
+        read = extend(elsewhere, NewValue("De Vries", Kind.PERSOON))
+    finally:
+        elsewhere.close()
+
+    assert token(read, JAN) == f"[PERSOON_{vault.tag}1x]"
+    assert [entry.entity for entry in read.entries] == [1, 1]

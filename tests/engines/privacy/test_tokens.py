@@ -24,14 +24,14 @@ def test_check_character(text: str, expected: str) -> None:
 
 
 def test_a_token_names_kind_scope_and_number() -> None:
-    token = token_for(Kind.PERSOON, "k7f3q2", 1)
+    token = token_for(Kind.PERSOON, "k7f3q2", 1, 0)
 
-    assert token.startswith("[PERSOON_k7f3q21")
-    assert len(token) == len("[PERSOON_k7f3q21x]")
+    assert token.startswith("[PERSOON_k7f3q21a")
+    assert len(token) == len("[PERSOON_k7f3q21ax]")
 
 
 def test_every_changed_character_is_seen() -> None:
-    token = token_for(Kind.BSN, "k7f3q2", 35)
+    token = token_for(Kind.BSN, "k7f3q2", 35, 1)
     start = len("[BSN_")
     for place in range(start, len(token) - 1):
         for other in "0123456789abcdefghijklmnopqrstuvwxyz":
@@ -55,7 +55,7 @@ def test_look_alikes_are_no_tokens(text: str) -> None:
 
 
 def test_tokens_are_found_with_their_place() -> None:
-    token = token_for(Kind.URL_PROFIEL, "k7f3q2", 1)
+    token = token_for(Kind.URL_PROFIEL, "k7f3q2", 1, 0)
 
     assert find_tokens(f"zie {token}.") == [(4, 4 + len(token))]
 

@@ -4,8 +4,8 @@ One value has one token and one token one value, also when several processes ext
 once: extending locks the row of the scope, reads what others added, numbers the new values and
 commits. The unique constraints of `VaultEntry` refuse what would break that all the same.
 
-Decrypted entries of scopes in use stay in memory; the version of the scope's row, read on every
-call, tells whether they still hold.
+Vaults of scopes in use stay in memory, decrypted; the version of the scope's row, read on every
+call, tells whether they still hold. Calls share them; who adds a value works on a copy.
 """
 
 from __future__ import annotations
@@ -96,8 +96,8 @@ class DatabaseVaults:
         close_old_connections()
         now = self._clock()
         found = find_or_create(scope, principal, now)
-        vault = Vault(found.tag, self._entries(found.id, found.version))
-        if _added(vault, values, principal.asker):
+        vault = self._vault(found)
+        if not vault.knows(values):
             vault = self._write(found.id, values, principal.asker, now)
         elif now - found.last_used_at >= _USE_NOTED_EVERY:
             _note_use(found, now)
@@ -109,32 +109,34 @@ class DatabaseVaults:
         with transaction.atomic():
             # SQLite needs no row lock: its transactions are IMMEDIATE, so this is the only writer.
             scope = Scope.objects.select_for_update().get(pk=scope_id)
-            vault = Vault(scope.tag, self._entries(scope_id, scope.version))
+            vault = self._vault(scope).copy()
             known = len(vault)
-            _store(scope_id, _added(vault, values, asker), known=known)
+            _store(scope_id, vault.extend(values, asker), known=known)
             scope.version += 1
             scope.save(update_fields=("version",))
             _note_use(scope, now)
-        self._cache.put(scope_id, scope.version, vault.entries)
+        self._cache.put(scope_id, scope.version, vault)
         return vault
 
-    def _entries(self, scope_id: UUID, version: int) -> tuple[Entry, ...]:
-        entries = self._cache.get(scope_id, version)
-        if entries is None:
-            rows = VaultEntry.objects.filter(scope=scope_id).values_list("number", "blob")
-            entries = tuple(_decrypted(scope_id, number, bytes(blob)) for number, blob in rows)
-            self._cache.put(scope_id, version, entries)
-        return entries
+    def _vault(self, scope: Scope) -> Vault:
+        """Return the vault as it is at this version; calls share it, so nobody may extend it."""
+        vault = self._cache.get(scope.id, scope.version)
+        if vault is None:
+            rows = VaultEntry.objects.filter(scope=scope.id).values_list("number", "blob")
+            entries = [_decrypted(scope.id, number, bytes(blob)) for number, blob in rows]
+            vault = Vault(scope.tag, entries)
+            self._cache.put(scope.id, scope.version, vault)
+        return vault
 
 
 class _Cache:
-    """Decrypted entries of the scopes in use, by the version at which they were read."""
+    """Vaults of the scopes in use, by the version at which they were read."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._held: OrderedDict[UUID, tuple[int, tuple[Entry, ...]]] = OrderedDict()
+        self._held: OrderedDict[UUID, tuple[int, Vault]] = OrderedDict()
 
-    def get(self, scope_id: UUID, version: int) -> tuple[Entry, ...] | None:
+    def get(self, scope_id: UUID, version: int) -> Vault | None:
         with self._lock:
             held = self._held.get(scope_id)
             if held is None or held[0] != version:
@@ -142,9 +144,9 @@ class _Cache:
             self._held.move_to_end(scope_id)
             return held[1]
 
-    def put(self, scope_id: UUID, version: int, entries: tuple[Entry, ...]) -> None:
+    def put(self, scope_id: UUID, version: int, vault: Vault) -> None:
         with self._lock:
-            self._held[scope_id] = (version, entries)
+            self._held[scope_id] = (version, vault)
             self._held.move_to_end(scope_id)
             if len(self._held) > _MOST_CACHED:
                 self._held.popitem(last=False)
@@ -213,17 +215,6 @@ def _note_use(scope: Scope, now: datetime) -> None:
     scope.save(update_fields=("last_used_at", "expires_at"))
 
 
-def _added(vault: Vault, values: Iterable[NewValue], asker: str) -> list[Entry]:
-    """Add the values to the vault; return the entries that are new or became restricted."""
-    changed: dict[int, Entry] = {}
-    for new in values:
-        before = vault.by_value(new.value)
-        entry = vault.add(new.value, new.kind, asker)
-        if entry != before:
-            changed[entry.number] = entry
-    return list(changed.values())
-
-
 def _store(scope_id: UUID, entries: Iterable[Entry], *, known: int) -> None:
     """Store the entries; those numbered up to `known` are there already and became restricted."""
     new: list[VaultEntry] = []
@@ -246,6 +237,8 @@ def _content(entry: Entry) -> bytes:
         "kind": str(entry.kind),
         "writer": entry.writer,
         "is_restricted": entry.is_restricted,
+        "entity": entry.entity,
+        "gender": str(entry.gender),
     }
     return json.dumps(content, ensure_ascii=True).encode()
 
@@ -259,6 +252,8 @@ def _decrypted(scope_id: UUID, number: int, blob: bytes) -> Entry:
         kind=Kind(content["kind"]),
         writer=content["writer"],
         is_restricted=content["is_restricted"],
+        entity=content.get("entity", 0),  # not kept in entries of before 2026-11-24
+        gender=content.get("gender", ""),
     )
 
 

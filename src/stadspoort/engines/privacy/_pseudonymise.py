@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
+from stadspoort.engines.privacy._entities import NewValue
 from stadspoort.engines.privacy._tokens import find_tokens
 from stadspoort.engines.privacy._values import Finding, Kind
 from stadspoort.engines.privacy._vault import Entry, Vault, bare
@@ -71,31 +72,25 @@ class Pseudonymiser:
         return self._replace(spaced, places, _bare).replace(" ", "_") if places else name
 
     def _places(self, text: str, findings: Sequence[Finding], *, written: str) -> list[_Place]:
-        places = [place for finding in findings for place in self._found(text, finding, written)]
+        spans = [span for finding in findings if (span := _span(text, finding)) is not None]
+        if self._writer is not None:
+            # All at once: which names are one person must not depend on their order in the text.
+            values = [NewValue.found(text, finding) for finding, _, _ in spans]
+            self._vault.extend(values, self._writer)
+        places = [
+            (start, end, self._entry(text, written, finding.kind, start, end))
+            for finding, start, end in spans
+        ]
         cleaned = CleanText.of(text)
         for start, end, entry in self._vault.occurrences(cleaned.text):
             places.append((*cleaned.origin(start, end), entry))
         return _apart(places, find_tokens(text))
 
-    def _found(self, text: str, finding: Finding, written: str) -> list[_Place]:
-        """Return the place of `finding` without space at its ends; none if nothing is left."""
-        if not 0 <= finding.start < finding.end <= len(text):
-            raise FindingOutsideTextError(
-                start=finding.start, end=finding.end, length=len(text), kind=finding.kind
-            )
-        found = text[finding.start : finding.end]
-        value = found.strip()
-        if not clean(value):
-            return []
-        start = finding.start + found.index(value)
-        end = start + len(value)
-        if self._writer is not None:
-            entry: Entry | None = self._vault.add(value, finding.kind, self._writer)
-        else:
-            entry = self._vault.by_value(value) or self._vault.by_value(written[start:end])
-        if entry is None:
-            raise ValueNotInVaultError(kind=finding.kind, known=len(self._vault))
-        return [(start, end, entry)]
+    def _entry(self, text: str, written: str, kind: Kind, start: int, end: int) -> Entry:
+        known = self._vault.by_value(text[start:end]) or self._vault.by_value(written[start:end])
+        if known is None:
+            raise ValueNotInVaultError(kind=kind, known=len(self._vault))
+        return known
 
     def _replace(self, text: str, places: Iterable[_Place], form: Callable[[Entry], str]) -> str:
         parts: list[str] = []
@@ -105,6 +100,24 @@ class Pseudonymiser:
             done = end
             self.counts[entry.kind] += 1
         return "".join((*parts, text[done:]))
+
+
+def _span(text: str, finding: Finding) -> tuple[Finding, int, int] | None:
+    """Return a finding and its place without space at its ends; None if nothing is left.
+
+    Raises:
+        FindingOutsideTextError: If it does not lie in `text`.
+    """
+    if not 0 <= finding.start < finding.end <= len(text):
+        raise FindingOutsideTextError(
+            start=finding.start, end=finding.end, length=len(text), kind=finding.kind
+        )
+    found = text[finding.start : finding.end]
+    value = found.strip()
+    if not clean(value):
+        return None
+    start = finding.start + found.index(value)
+    return finding, start, start + len(value)
 
 
 def _token(entry: Entry) -> str:

@@ -1,7 +1,16 @@
-"""The shape of a pseudonym: `[KIND_<tag><number><check>]`, for example `[PERSOON_k7f3q2a1]`.
+"""The shape of a pseudonym: `[KIND_<tag><entity><form><check>]`.
 
-The tag names the scope, so that a look-alike that somebody typed and a token of another scope
-never match. The check character tells a mistyped token from one that was issued.
+    [PERSOON_k7f3q212b4]      k7f3q2  the scope, six characters
+             ------           12      the entity: one person of this scope, in digits
+                   --         b       the spelling: "a" is the first one seen, in letters
+                     --       4       the check character over all of it
+
+Two tokens that differ only in the last two characters name one person in two spellings ("Jan de
+Vries", "dhr. De Vries"). The tag tells a token of this scope from a look-alike that somebody typed
+and from one of another scope. The check character tells a mistyped token from one that was issued.
+
+Vaults of before 2026-11-24 hold tokens with a number of base 36 in place of entity and spelling;
+they stay as they were issued.
 """
 
 from __future__ import annotations
@@ -15,7 +24,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _LETTERS = _DIGITS[10:]
 _VALUE_OF = {digit: value for value, digit in enumerate(_DIGITS)}
 _SHAPE = re.compile(
-    r"\[(" + "|".join(sorted(Kind, key=len, reverse=True)) + r")_([a-z][0-9a-z]{7,13})\]"
+    r"\[(" + "|".join(sorted(Kind, key=len, reverse=True)) + r")_([a-z][0-9a-z]{7,19})\]"
 )
 
 
@@ -54,9 +63,9 @@ def check_character(text: str) -> str:
     return _DIGITS[(37 - remainder) % 36]
 
 
-def token_for(kind: Kind, tag: str, number: int) -> str:
-    """Return the token of the value with this number (1, 2, ...) in the scope with this tag."""
-    body = tag + _base36(number)
+def token_for(kind: Kind, tag: str, entity: int, form: int) -> str:
+    """Return the token of a spelling (0, 1, ...) of an entity (1, 2, ...) in a scope."""
+    body = f"{tag}{entity}{_in_letters(form)}"
     return f"[{kind}_{body}{check_character(body)}]"
 
 
@@ -71,10 +80,11 @@ def find_tokens(text: str) -> list[tuple[int, int]]:
     ]
 
 
-def _base36(number: int) -> str:
-    digits = ""
-    while True:
-        number, digit = divmod(number, 36)
-        digits = _DIGITS[digit] + digits
-        if not number:
-            return digits
+def _in_letters(form: int) -> str:
+    """Return 0 as "a", 25 as "z", 26 as "aa"."""
+    letters = ""
+    while form >= 0:
+        form, letter = divmod(form, len(_LETTERS))
+        letters = _LETTERS[letter] + letters
+        form -= 1
+    return letters

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from stadspoort.engines.privacy._entities import Entities, Known, NewValue
+from stadspoort.engines.privacy._person_names import Gender
 from stadspoort.engines.privacy._tokens import token_for
 from stadspoort.engines.privacy._values import RESTRICTED_KINDS, Kind
 from stadspoort.engines.privacy._words import WordIndex, clean
@@ -14,6 +17,7 @@ from stadspoort.errors import StadspoortError
 
 _SHORTEST_VALUE = 3
 _SHORTEST_NUMBER = 5
+_GENDERS = frozenset(str(gender) for gender in Gender)
 _NUMBER = re.compile(r"[\d\s.,-]+")
 
 
@@ -35,6 +39,10 @@ class Entry:
         kind: What the value was found as first; the token carries this kind.
         writer: The asker who wrote the value first.
         is_restricted: Put back only in answer text and only for the writer.
+        entity: Number of the first value of this person or thing; 0 in vaults of before it was
+            kept, and then the value is alone.
+        gender: What the title before a name said when it was first found: "m", "v", "x" when
+            titles of both stood before it, or nothing.
     """
 
     token: str
@@ -43,10 +51,32 @@ class Entry:
     kind: Kind
     writer: str
     is_restricted: bool
+    entity: int = 0
+    gender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, or a thing, with all its spellings in one scope.
+
+    Attributes:
+        number: As its tokens show it: the number of its first value.
+        entries: Its values, by number.
+        maybe_same: Numbers of entities that may be the same person: a name fits both, and nothing
+            decides. "De Vries" in a scope with two persons of that name is such an entity.
+    """
+
+    number: int
+    entries: tuple[Entry, ...]
+    maybe_same: tuple[int, ...]
 
 
 class Vault:
     """The values of one scope in memory: one value has one token, one token one value.
+
+    The spellings of one person have tokens that show the same entity. What was issued stays: a
+    value that comes later never changes the token or the entity of an earlier one. So a bare name
+    keeps the entity it had when it was seen first, also when a second person of that name appears.
 
     Spellings of a value that differ only in white space, invisible signs or Unicode composition
     are the same value: a name broken over two lines of a PDF is the same name. Putting back gives
@@ -57,7 +87,8 @@ class Vault:
         """Hold `entries`, in any order.
 
         Raises:
-            VaultDamagedError: If two entries share a token or value, or one has another tag.
+            VaultDamagedError: If two entries share a token or value, or one has another tag, an
+                entity that came after it or a gender that nobody gave it.
         """
         self.tag = tag
         self._by_token: dict[str, Entry] = {}
@@ -65,12 +96,16 @@ class Vault:
         self._index: WordIndex | None = None
         self._sorted: list[str] | None = None
         self._last = 0
+        self._entities: Entities | None = None
+        self._sizes: Counter[int] = Counter()
         for entry in entries:
             key = clean(entry.value)
             if (
                 entry.token in self._by_token
                 or key in self._by_value
                 or f"_{tag}" not in entry.token
+                or not 0 <= entry.entity <= entry.number
+                or entry.gender not in _GENDERS
             ):
                 raise VaultDamagedError(number=entry.number)
             self._keep(entry, key)
@@ -95,37 +130,118 @@ class Vault:
         """Return the entry whose token without brackets is `name`; None if there is none."""
         return self._by_token.get(f"[{name}]")
 
-    def add(self, value: str, kind: Kind, writer: str) -> Entry:
-        """Return the entry of `value`, made if it is new.
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """Return the persons and things by number."""
+        members: dict[int, list[Entry]] = {}
+        for entry in self.entries:
+            members.setdefault(entry.entity, []).append(entry)
+        known = self._known_entities()
+        return tuple(
+            Entity(number, tuple(entries), known.maybe_same(number))
+            for number, entries in sorted(members.items())
+        )
 
-        A known value keeps its token, kind and writer. Found as a restricted kind even once, it
-        stays restricted.
+    def copy(self) -> Vault:
+        """Return a vault with the same entries, to extend without changing this one."""
+        made = Vault(self.tag)
+        made._by_token = self._by_token.copy()
+        made._by_value = self._by_value.copy()
+        made._last = self._last
+        made._sizes = self._sizes.copy()
+        made._entities = self._known_entities().copy()
+        return made
+
+    def knows(self, values: Iterable[NewValue]) -> bool:
+        """Say whether `extend` with these values would change nothing."""
+        for value in values:
+            known = self._by_value.get(clean(value.value))
+            if known is None or (value.kind in RESTRICTED_KINDS and not known.is_restricted):
+                return False
+        return True
+
+    def add(self, value: str, kind: Kind, writer: str) -> Entry:
+        """Return the entry of `value`, made if it is new; see `extend`.
 
         Raises:
             ValueError: If there is nothing but white space and invisible signs in `value`.
         """
-        key = clean(value)
-        if not key:
-            message = "an empty value has no token"
-            raise ValueError(message)
-        known = self._by_value.get(key)
-        if known is None:
-            number = self._last + 1
-            kept = value if kind is Kind.GEHEIM else key
+        self.extend([NewValue(value, kind)], writer)
+        return self._by_value[clean(value)]
+
+    def extend(self, values: Iterable[NewValue], writer: str) -> list[Entry]:
+        """Add the values that are new; return the entries that are new or became restricted.
+
+        A known value keeps its token, kind, entity and writer. Found as a restricted kind even
+        once, it stays restricted. Which of the values are one person does not depend on their
+        order: a batch is a whole request or document, as far as the caller can take them together.
+
+        Raises:
+            ValueError: If there is nothing but white space and invisible signs in a value.
+        """
+        new: dict[str, tuple[Known, str]] = {}
+        restricted: set[str] = set()
+        changed: list[Entry] = []
+        for value in values:
+            key = clean(value.value)
+            if not key:
+                message = "an empty value has no token"
+                raise ValueError(message)
+            if value.kind in RESTRICTED_KINDS:
+                restricted.add(key)
+            if key not in self._by_value:
+                seen = new.get(key)
+                new[key] = (_seen_again(seen[0], value), seen[1]) if seen else _first(key, value)
+        changed = [self._restrict(key) for key in restricted if self._is_open(key)]
+        if new:
+            changed += self._enter(new, restricted, writer)
+        return changed
+
+    def _is_open(self, key: str) -> bool:
+        return key in self._by_value and not self._by_value[key].is_restricted
+
+    def _restrict(self, key: str) -> Entry:
+        entry = replace(self._by_value[key], is_restricted=True)
+        self._by_token[entry.token] = self._by_value[key] = entry
+        return entry
+
+    def _enter(
+        self, new: Mapping[str, tuple[Known, str]], restricted: set[str], writer: str
+    ) -> list[Entry]:
+        first = self._last + 1
+        placed = self._known_entities().place([known for known, _ in new.values()], first)
+        entered: list[Entry] = []
+        for number, entity, (key, (known, kept)) in zip(
+            range(first, first + len(new)), placed, new.items(), strict=True
+        ):
             entry = Entry(
-                token=token_for(kind, self.tag, number),
+                token=self._free_token(known.kind, entity),
                 number=number,
                 value=kept,
-                kind=kind,
+                kind=known.kind,
                 writer=writer,
-                is_restricted=kind in RESTRICTED_KINDS,
+                is_restricted=key in restricted,
+                entity=entity,
+                gender=str(known.gender),
             )
             self._keep(entry, key)
-            return entry
-        if kind in RESTRICTED_KINDS and not known.is_restricted:
-            known = replace(known, is_restricted=True)
-            self._by_token[known.token] = self._by_value[key] = known
-        return known
+            entered.append(entry)
+        return entered
+
+    def _free_token(self, kind: Kind, entity: int) -> str:
+        """Return the next token of an entity; one that an older vault has issued is passed over."""
+        form = self._sizes[entity]
+        while (token := token_for(kind, self.tag, entity, form)) in self._by_token:
+            form += 1
+        return token
+
+    def _known_entities(self) -> Entities:
+        if self._entities is None:
+            self._entities = Entities(
+                Known(key, entry.kind, Gender(entry.gender), entry.entity)
+                for key, entry in self._by_value.items()
+            )
+        return self._entities
 
     def occurrences(self, text: str) -> list[tuple[int, int, Entry]]:
         """Return where known values stand in `text` as whole words, for text already clean.
@@ -133,9 +249,11 @@ class Vault:
         Values that would hit by chance (under 3 characters, numbers under 5 digits) are left out.
         """
         if self._index is None:
-            self._index = WordIndex()
+            # Whole before it is seen: many threads may read one vault.
+            index = WordIndex()
             for value in self._by_value:
-                self._index_value(value)
+                _add_if_sure(index, value)
+            self._index = index
         return [(start, end, self._by_value[value]) for start, end, value in self._index.find(text)]
 
     def is_start_of_token(self, text: str) -> bool:
@@ -146,20 +264,37 @@ class Vault:
         return place < len(self._sorted) and self._sorted[place].startswith(text)
 
     def _keep(self, entry: Entry, key: str) -> None:
+        if not entry.entity:
+            entry = replace(entry, entity=entry.number)
+        self._sizes[entry.entity] += 1
         self._by_token[entry.token] = entry
         self._by_value[key] = entry
         self._last = max(self._last, entry.number)
         self._sorted = None
         if self._index is not None:
-            self._index_value(key)
+            _add_if_sure(self._index, key)
 
-    def _index_value(self, value: str) -> None:
-        if len(value) < _SHORTEST_VALUE:
-            return
-        if _NUMBER.fullmatch(value) and sum(map(str.isdigit, value)) < _SHORTEST_NUMBER:
-            return
-        if self._index is not None:
-            self._index.add(value)
+
+def _add_if_sure(index: WordIndex, value: str) -> None:
+    """Add `value` to what is looked for, unless it would hit by chance."""
+    if len(value) < _SHORTEST_VALUE:
+        return
+    if _NUMBER.fullmatch(value) and sum(map(str.isdigit, value)) < _SHORTEST_NUMBER:
+        return
+    index.add(value)
+
+
+def _first(key: str, value: NewValue) -> tuple[Known, str]:
+    """Return a value seen for the first time, and how it is kept."""
+    kept = value.value.strip() if value.kind is Kind.GEHEIM else key
+    return Known(key, value.kind, Gender(value.gender)), kept
+
+
+def _seen_again(seen: Known, value: NewValue) -> Known:
+    """Return a value with what a second place in the batch says of its gender."""
+    if not value.gender or seen.gender == value.gender:
+        return seen
+    return replace(seen, gender=Gender.BOTH if seen.gender else Gender(value.gender))
 
 
 def bare(token: str) -> str:

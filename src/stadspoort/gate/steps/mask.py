@@ -121,16 +121,15 @@ class Masking:
         scope: str | None,
     ) -> Vault:
         values = [
-            NewValue(value, finding.kind)
+            new
             for slot, findings in zip(slots, covered, strict=True)
             for finding in findings
-            if (value := _as_found(slot)[finding.start : finding.end]).strip()
+            if (new := NewValue.found(_as_found(slot), finding)).value.strip()
         ]
         if scope is not None:
             return await self.vaults.extend(scope, values, principal=principal)
         vault = await self.vaults.of_call()
-        for new in values:
-            vault.add(new.value, new.kind, principal.asker)
+        vault.extend(values, principal.asker)
         return vault
 
 
