@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pytest
 
-from stadspoort.engines.privacy import Detector
+from stadspoort.engines.privacy import Detector, Kind
 
 DETECTOR = Detector()
 
@@ -228,3 +228,29 @@ def test_one_of_the_other_kinds(text: str, expected: tuple[str, str]) -> None:
 def test_none_of_the_other_kinds(text: str) -> None:
     kinds = ("KENTEKEN", "DOCUMENTNUMMER", "KLANTNUMMER", "IP", "EMAIL", "URL_PROFIEL", "GEHEIM")
     assert found(text, *kinds) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        pytest.param("bsn 612&nbsp;045&nbsp;880", Kind.BSN, "612&nbsp;045&nbsp;880", id="entity"),
+        pytest.param("mail=j.bos%40kpn.nl&x=1", Kind.EMAIL, "j.bos%40kpn.nl", id="percent"),
+        pytest.param("a&#46;bos&#64;kpn.nl", Kind.EMAIL, "a&#46;bos&#64;kpn.nl", id="numeric"),
+        pytest.param("karin.smit @ planet.nl", Kind.EMAIL, "karin.smit @ planet.nl", id="spaces"),
+        pytest.param("piet at kpnmail punt nl", Kind.EMAIL, "piet at kpnmail punt nl", id="said"),
+        pytest.param("insta (kees_vis)", Kind.URL_PROFIEL, "kees_vis", id="handle by site"),
+        pytest.param("burgerservicenurnrner 8O7.53O.4B7", Kind.BSN, "8O7.53O.4B7", id="OCR label"),
+        pytest.param("girorekening 4471209", Kind.IBAN, "4471209", id="giro"),
+        pytest.param("T: O6-l8 77 4O 92", Kind.TELEFOON, "O6-l8 77 4O 92", id="OCR mobile"),
+        pytest.param("onder nr. O5O - 5Ol 77 l2", Kind.TELEFOON, "O5O - 5Ol 77 l2", id="OCR home"),
+        pytest.param("boa-nr. 40771", Kind.KLANTNUMMER, "40771", id="number of a boa"),
+        pytest.param("postcode 1 2 3 4 AB", Kind.POSTCODE, "1 2 3 4 AB", id="spelled postcode"),
+    ],
+)
+def test_odd_spellings(text: str, kind: Kind, value: str) -> None:
+    assert [(f.kind, text[f.start : f.end]) for f in DETECTOR.detect(text)] == [(kind, value)]
+
+
+@pytest.mark.parametrize("text", ["In 2024 IS besloten.", "Dat kost 3000 MW.", "Ruim 1200 EU."])
+def test_a_number_with_a_word_in_capitals_is_no_postcode(text: str) -> None:
+    assert DETECTOR.detect(text) == []

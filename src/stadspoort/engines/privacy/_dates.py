@@ -25,6 +25,10 @@ NUMBER_WORD = (
     r"negen)[eë]n)?"
     r"(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig))"
 )
+_ORDINAL = (
+    r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|"
+    r"\w{3,7}tiende|\w{0,10}twintigste|(?:eenen)?dertigste)"
+)
 DATE = (
     rf"(?:{_D}{{1,2}} ?[-/.] ?{_D}{{1,2}} ?[-/.] ?(?:{_D}{{4}}|'?{_D}{{2}})|"
     rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|"
@@ -32,13 +36,14 @@ DATE = (
     rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} \d{{1,2}} (?:19|20)\d{{2}})"
 )
 _LABELLED_DATE = re.compile(
-    rf"(?i)(?:{DATE}|\d{{8}}|\d{{6}}|{NUMBER_WORD} {_MONTH} (?:negentien|"
+    rf"(?i)(?:{DATE}|\d{{8}}|\d{{6}}|(?:{NUMBER_WORD}|{_ORDINAL}) {_MONTH} (?:negentien|"
     rf"twee ?duizend)[\w ]{{0,40}}?"
-    rf"{NUMBER_WORD}|{NUMBER_WORD} {_MONTH} (?:{NUMBER_WORD}|\d{{2,4}})|"
+    rf"{NUMBER_WORD}|(?:{NUMBER_WORD}|{_ORDINAL}) {_MONTH} "
+    rf"(?:{NUMBER_WORD}|\d{{2,4}})|"
     rf"\d{{1,2}} {_MONTH})(?!\w)"
 )
 _FILLER = re.compile(
-    r"(?i)(?:[ \t]*(?:[:=(\"'*|,>-]|op\b|te\b [A-Z][\w-]{1,25}(?: aan den? [A-Z]\w+)?|"
+    r"(?i)(?:[ \t]*(?:[:=(\"'*|,>?-]|op\b|te\b [A-Z][\w-]{1,25}(?: aan den? [A-Z]\w+)?|"
     r"in\b [A-Z][\w-]{1,25}"
     r"(?: op| \(\w+\))?|is\b|datum\b|dat\b\.?|d\.d\.|dd\b\.?|on\b|was\b|ben\b|mijn\b|zijn\b|"
     r"haar\b|van\b|"

@@ -73,7 +73,7 @@ class Detector:
         if not normal.text:
             return []
         merged = self._detect_even(normal.text)
-        if normal.places is None:
+        if normal.is_in_place:
             return merged
         placed = []
         for finding in merged:

@@ -34,6 +34,7 @@ _FOREIGN = re.compile(
     rf"(?:{'|'.join(sorted(set(_LENGTHS) - {'NL'}))})(?<![^\W_]\w\w)\d\d"
     r"(?: ?[A-Z0-9]{1,4}){3,9}(?![^\W_])"
 )
+_GIRO = re.compile(r"(?<![\w.,])(?:[Pp] ?)?\d{3,7}(?!\w|[.,]\d)")
 _OLD = re.compile(
     r"(?<![\w.,])(?:\d{2}[. ]\d{2}[. ]\d{2}[. ]\d{3}|\d{9,10}|[Pp]\d{3,7})(?!\w|[.,]\d)"
 )
@@ -57,7 +58,8 @@ def find_iban(text: str, labels: Labels) -> Iterator[Finding]:
             yield Finding(*found.span(), Kind.IBAN, 0.97, "vorm van een IBAN; mod 97 klopt")
     for label in labels.all:
         if label.meaning is Kind.IBAN:
-            found_old = _OLD.search(text, label.end, label.end + 30)
+            pattern = _GIRO if "giro" in label.word.lower() else _OLD
+            found_old = pattern.search(text, label.end, label.end + 30)
             if found_old and "\n" not in text[label.end : found_old.start()]:
                 yield Finding(*found_old.span(), Kind.IBAN, 0.85, f"label '{label.word}' ervoor")
 

@@ -34,14 +34,15 @@ _NR = r"(?:[ -]?(?:nummers?|nr\.?|no\.?)(?![^\W_]))?"
 _PATTERNS: tuple[tuple[Meaning, str], ...] = (
     (
         Kind.BSN,
-        rf"bsn{_NR}|b\.s\.n\.?|bsn\w{{0,2}}|burger ?service ?n(?:umme)?r\.?|sofi{_NR}|pgn{_NR}|"
-        r"persoonsgebonden nummer|onderwijsnummer|citizen service number|bsn/sofi",
+        rf"bsn{_NR}|b\.s\.n\.?|b s n|bsn\w{{0,2}}|burger ?service[ -]?n\w{{1,10}}\.?|sofi{_NR}|"
+        rf"pgn{_NR}|persoonsgebonden nummer|onderwijsnummer|citizen service number|bsn/sofi",
     ),
     (
         Kind.TELEFOON,
         rf"tel(?:efoon)?{_NR}\.?|telnr\.?|telefonisch|mob(?:iel|iele)?{_NR}\.?|gsm{_NR}|"
         r"phone(?: number)?|06-?(?:nummer|nr)|doorkies(?:nummer|nr)?|toestel(?:nummer|nr)?|tst\.?|"
-        r"bel(?:len|t|baar)?|terugbel(?:len|nummer|verzoek)?|bereikba(?:ar|re)|bereiken|whatsapp|"
+        r"bel(?:len|t|baar)?|intern|interne lijn|ext\.|"
+        r"terugbel(?:len|nummer|verzoek)?|bereikba(?:ar|re)|bereiken|whatsapp|"
         r"app(?:en)?|sms|contactnummer|noodnummer|thuisnummer|privénummer",
     ),
     (
@@ -64,8 +65,12 @@ _PATTERNS: tuple[tuple[Meaning, str], ...] = (
         r"polis|administratie|dienst|medewerkers?|svh|pas|bijstandspas|stadspas|gedetineerden|"
         r"chassis|frame|chip|meter|pati[eë]nt(?:en)?|verzekerden?|student|leerling|abonnee|"
         r"inschrijf|kandidaat|bewoners|huurders?|gebruikers|deelnemers?|vergunninghouders?|"
-        r"parkeerpas|vog|big|registratie)[ -]?(?:nummers?|nr\.?|no\.?)|a-?(?:nummer|nr\.?)|"
-        r"polis|klantnr\.?|lidnr\.?|brp-?nummer|svh(?:-diploma)?|klantcode|personeelsno|vin|"
+        r"parkeerpas|vog|big|registratie|boa|akte|pashouders?|stadspas|lln|ean|machtigings|"
+        r"persoons|abonnements|account|tag|oormerk|opsporings|badge|kaart|ov-?chipkaart|"
+        r"donor|dossierhouders?|crediteur(?:en)?|deb|rel|mdw|"
+        r"pers)[ .-]{0,2}(?:nummers?|nr\.?|no\.?|id)|a-?(?:nummer|nr\.?)|"
+        r"polis|debiteur|crediteur|stadspas|ean(?:-code)?|big-registratie|agb-persoon|"
+        r"klantnr\.?|lidnr\.?|brp-?nummer|svh(?:-diploma)?|klantcode|personeelsno|vin|"
         r"cl\.? ?nr\.?|kl\.? ?nr\.?|verz(?:ekering|ekerings)?[ .]?(?:nummers?|nr\.?)?|"
         r"customer number|"
         r"client number|"

@@ -23,6 +23,15 @@ _SPOKEN = re.compile(
     r"\(a\)) ?"
     r"[\w-]{1,40}(?: ?(?:punt|\(dot\)|\[dot\]|\.) ?[\w-]{2,20}){1,3}(?!\w)"
 )
+_SAID = re.compile(
+    r"(?<!\w)[\w.-]{1,40}(?: (?:punt|streepje|underscore) [\w-]{1,30}){0,3} at [\w-]{2,40}"
+    r"(?: punt [\w-]{2,20}){0,1} punt (?:nl|com|eu|org|net|be|de|nu|info)(?!\w)"
+)
+_HOME = re.compile(
+    r"(?i)(?:gmail|hotmail|outlook|live|ziggo|kpnmail|xs4all|planet|hetnet|home|upcmail|casema|"
+    r"icloud|yahoo|proton|protonmail|msn|chello|quicknet|tele2|telfort|solcon|zonnet)\."
+)
+"""Providers of mailboxes at home: "info.jansen@gmail.com" is no role of an organisation."""
 _ROLES = frozenset(
     (
         "info", "gemeente", "contact", "bezwaar", "bezwaren", "woo", "wob", "klacht", "klachten",
@@ -48,13 +57,13 @@ _ROLES = frozenset(
     )
 )  # fmt: skip
 _SITES = (
-    r"facebook|fb|instagram|linkedin|twitter|x|tiktok|snapchat|youtube|threads|mastodon|github|"
+    r"facebook|fb|instagram|linkedin|twitter|tiktok|snapchat|youtube|threads|mastodon|github|"
     r"gitlab|"
     r"marktplaats|strava|pinterest|telegram|t|vk|reddit|nextdoor|bsky"
 )
 _PROFILE = re.compile(
-    rf"(?i)(?<![\w@.])(?:https?://)?(?:[a-z]{{2,3}}\.|www\.|m\.)?(?:{_SITES})\.(?:com|nl|me|app|"
-    rf"social|be|ly)"
+    rf"(?i)(?<![\w@.])(?:https?://)?(?:[a-z]{{2,3}}\.|www\.|m\.)?(?:(?:{_SITES})\.(?:com|nl|me|app|"
+    rf"social|be|ly)|x\.com)"
     r"/[^\s<>\"')\],;|]*[^\s<>\"')\],;|.:!?]"
 )
 _HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z0-9_][A-Za-z0-9_.]{1,29}(?<!\.)(?![\w@])")
@@ -62,6 +71,12 @@ _HANDLE_LABEL = re.compile(
     r"(?<!\w)(?:insta(?:gram)?|snap(?:chat)?|twitter|tiktok|facebook|fb|telegram|discord|skype|"
     r"linkedin|gebruikersnaam|username|user|login|profiel)(?:naam|account|[- ]?id)?[ ]?[:=] ?"
     r"@?([a-z0-9_][\w.-]{2,39})(?<!\.)"
+)
+_HANDLE_SAID = re.compile(
+    r"(?<!\w)(?:insta(?:gram)?|snap(?:chat)?|twitter|tiktok|facebook|fb|telegram|discord)"
+    r"(?:-?account|naam)?(?: (?:heet|heten|is|als|onder|de|naam|ze|hij|zij|ik|op|van|account|"
+    r"profiel|bekend)){0,6} ?[(:,\"']{0,2} ?@?(?!\S*\.(?:nl|com|org|eu)\b)"
+    r"([a-z0-9]{1,20}[._][\w.]{0,30}\w|[a-z]{2,20}\d[\w.]{1,20})(?!\w)"
 )
 _OF_ORGANISATION = re.compile(
     r"(?i)^@?(?:gem(?:eente)?|politie|ns_|ggd|uwv|rijks|provincie|omroep|rtv|webcare)|"
@@ -79,22 +94,33 @@ def find_mailboxes(text: str, labels: Labels) -> Iterator[Finding]:
     """Yield every mailbox of a person; spoken forms ("jan apenstaart ...") too."""
     at = text.find("@")
     while at >= 0:
-        start = at
-        while start > 0 and at - start < 64 and text[start - 1] in _LOCAL:
-            start -= 1
-        while start < at and text[start] in ".-'&":
-            start += 1
-        domain = _DOMAIN.match(text, at + 1)
-        if start < at and domain:
-            local = text[start:at]
-            if not is_role(local):
-                yield Finding(start, domain.end(), Kind.EMAIL, 0.98, "vorm van een e-mailadres")
+        yield from _mailbox_around(text, at)
         at = text.find("@", at + 1)
     lower = labels.lower
-    if "apenst" not in lower and "(at)" not in lower and "[at]" not in lower and "(a)" not in lower:
-        return
-    for found in _SPOKEN.finditer(text):
+    is_said = " at " in lower and " punt " in lower
+    for found in _SAID.finditer(lower) if is_said else ():
         yield Finding(*found.span(), Kind.EMAIL, 0.85, "e-mailadres in woorden")
+    is_spelled = "apenst" in lower or "(at)" in lower or "[at]" in lower or "(a)" in lower
+    for found in _SPOKEN.finditer(text) if is_spelled else ():
+        yield Finding(*found.span(), Kind.EMAIL, 0.85, "e-mailadres in woorden")
+
+
+def _mailbox_around(text: str, at: int) -> Iterator[Finding]:
+    """Yield the mailbox around the @ at `at`."""
+    # A scanner or a careful writer leaves a space: "a.jansen @ x.nl".
+    stop = at - 1 if text[at - 1 : at] == " " and text[at + 1 : at + 2] == " " else at
+    start = stop
+    while start > 0 and at - start < 64 and text[start - 1] in _LOCAL:
+        start -= 1
+    while start < stop and text[start] in ".-'&":
+        start += 1
+    domain = _DOMAIN.match(text, at + 2 if text[at + 1 : at + 2] == " " else at + 1)
+    if (
+        start < stop
+        and domain
+        and (_HOME.match(domain[0]) is not None or not is_role(text[start:stop]))
+    ):
+        yield Finding(start, domain.end(), Kind.EMAIL, 0.98, "vorm van een e-mailadres")
 
 
 _ROLE_INSIDE = re.compile(
@@ -120,13 +146,16 @@ def find_profiles(text: str, labels: Labels) -> Iterator[Finding]:
         path = found[0].rpartition("/")[2]
         if not _OF_ORGANISATION.search(path):
             yield Finding(*found.span(), Kind.URL_PROFIEL, 0.95, "adres van een profiel")
-    if "@" in text:
-        for found in _HANDLE.finditer(text):
-            if not _OF_ORGANISATION.search(found[0]):
-                yield Finding(*found.span(), Kind.URL_PROFIEL, 0.85, "accountnaam met @")
-    for found in _HANDLE_LABEL.finditer(labels.lower):
-        if not _OF_ORGANISATION.search(found[1]):
-            yield Finding(*found.span(1), Kind.URL_PROFIEL, 0.85, "label van een account ervoor")
+    for found in _HANDLE.finditer(text) if "@" in text else ():
+        if not _OF_ORGANISATION.search(found[0]):
+            yield Finding(*found.span(), Kind.URL_PROFIEL, 0.85, "accountnaam met @")
+    for pattern, reason in (
+        (_HANDLE_SAID, "naam van een site ervoor"),
+        (_HANDLE_LABEL, "label van een account ervoor"),
+    ):
+        for found in pattern.finditer(labels.lower):
+            if not _OF_ORGANISATION.search(found[1]):
+                yield Finding(*found.span(1), Kind.URL_PROFIEL, 0.85, reason)
 
 
 def find_ip_addresses(text: str, labels: Labels) -> Iterator[Finding]:
