@@ -82,7 +82,7 @@ def test_a_value_found_later_as_a_held_back_kind_does_not_come_back() -> None:
         pytest.param(JAN.upper(), 1, id="other case"),
         pytest.param(JAN[:-2] + "?]", 1, id="wrong check"),
         pytest.param(JAN[1:-1], 1, id="no brackets"),
-        pytest.param(f"({JAN[1:-1]}) {JAN.lower()}", 2, id="two altered"),
+        pytest.param(f"({JAN[1:-1]}) {JAN.upper()}", 2, id="two altered"),
     ],
 )
 def test_what_is_no_token_of_this_scope_stays_and_altered_ones_are_counted(
@@ -91,6 +91,67 @@ def test_what_is_no_token_of_this_scope_stays_and_altered_ones_are_counted(
     for parts in ([text], list(text)):
         result = _restore(*parts)
         assert (result.text, result.restored, result.unknown) == (text, 0, unknown)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        pytest.param("[PERSOON_k7f3q21a4]'s brief", "Jan de Vries's brief", id="possessive"),
+        pytest.param("[PERSOON_k7f3q21a4]s", "Jan de Vriess", id="s behind the bracket"),
+        pytest.param("[PERSOON_k7f3q21a4]-dossier", "Jan de Vries-dossier", id="compound"),
+        pytest.param("**[PERSOON_k7f3q21a4]**", "**Jan de Vries**", id="bold"),
+        pytest.param("[PERSOON_k7f3q21a4][PERSOON_k7f3q21a4]", "Jan de VriesJan de Vries", id="2"),
+        pytest.param("[persoon_k7f3q21a4]", "Jan de Vries", id="kind in lower case"),
+        pytest.param("[Persoon_k7f3q21a4]", "Jan de Vries", id="kind with a capital"),
+        pytest.param("[PERSON_k7f3q21a4]", "Jan de Vries", id="kind in English"),
+        pytest.param("[PERSOON\\_k7f3q21a4]", "Jan de Vries", id="underscore escaped"),
+        pytest.param("\\[PERSOON\\_k7f3q21a4\\]", "Jan de Vries", id="brackets escaped too"),
+        pytest.param("[ PERSOON_k7f3q21a4 ]", "Jan de Vries", id="spaces inside the brackets"),
+        pytest.param("[PERSOON k7f3q21a4]", "Jan de Vries", id="space for underscore"),
+        pytest.param("[PERSOON-k7f3q21a4]", "Jan de Vries", id="hyphen for underscore"),
+        pytest.param("\uff3bPERSOON_k7f3q21a4\uff3d", "Jan de Vries", id="full-width brackets"),
+        pytest.param("\u3010PERSOON_k7f3q21a4\u3011", "Jan de Vries", id="black brackets"),
+    ],
+)
+def test_what_is_surely_the_token_comes_back(written: str, expected: str) -> None:
+    """The code is there to the letter, between brackets; all else may differ as listed."""
+    for parts in ([written], list(written), [written[:9], written[9:]]):
+        result = _restore(*parts)
+        assert (result.text, result.unknown) == (expected, 0)
+
+
+@pytest.mark.parametrize(
+    ("written", "altered", "invented"),
+    [
+        pytest.param("PERSOON_k7f3q21a4", 1, 0, id="no brackets"),
+        pytest.param("PERSOON_k7f3q21a4s fiets", 1, 0, id="no brackets, inflected"),
+        pytest.param("(PERSOON_k7f3q21a4)", 1, 0, id="round brackets"),
+        pytest.param("<PERSOON_k7f3q21a4>", 1, 0, id="angle brackets"),
+        pytest.param("[k7f3q21a4]", 1, 0, id="no kind"),
+        pytest.param("[HUISDIER_k7f3q21a4]", 1, 0, id="a kind that is none"),
+        pytest.param("[EMAIL_k7f3q21a4]", 1, 0, id="a kind of ours that is not its own"),
+        pytest.param("[MAIL_k7f3q21a4]", 1, 0, id="another kind, translated"),
+        pytest.param("[PERSOON_K7F3Q21A4]", 1, 0, id="code in capitals"),
+        pytest.param("[PERSOON_\nk7f3q21a4]", 1, 0, id="broken over two lines"),
+        pytest.param("[PERSOON_k7f3q21a4", 1, 0, id="closing bracket forgotten, end of line\n"),
+        pytest.param("[PERSOON_k7f3q21a5]", 0, 1, id="check character changed"),
+        pytest.param("[PERSOON_k7f3q29a4]", 0, 1, id="another entity, check wrong"),
+        pytest.param("[PERSOON_k7f3q29a5]", 0, 1, id="another entity, check right, not issued"),
+        pytest.param("[PERSOON_k7f3q31a4]", 0, 1, id="tag changed, check wrong"),
+        pytest.param("[PERSOON_k7f3q2]", 0, 0, id="the tag alone is no token"),
+        pytest.param("[PERSOON_1] [PERSOON_jan]", 0, 0, id="placeholders of others"),
+        pytest.param("[bsn_k7f3q22az]", 1, 0, id="restricted, kind in lower case"),
+        pytest.param("[BSN\\_k7f3q22az]", 1, 0, id="restricted, escaped"),
+    ],
+)
+def test_what_is_not_surely_the_token_stays_and_is_counted(
+    written: str, altered: int, invented: int
+) -> None:
+    for parts in ([written + "\n"], list(written + "\n")):
+        restorer = Restorer(VAULT, RestorePolicy("key:1", frozenset(), is_answer_text=True))
+        pieces = [piece for part in parts for piece in restorer.feed(part)] + restorer.finish()
+        assert "".join(piece.text for piece in pieces) == written + "\n"
+        assert (restorer.altered, restorer.invented) == (altered, invented)
 
 
 @pytest.mark.parametrize("length", range(1, len(JAN)))
@@ -126,7 +187,29 @@ def test_a_restored_value_is_not_read_again() -> None:
 
 
 _PARTS = st.sampled_from(
-    [JAN, BSN, MAIL, OTHER, JAN[:9], JAN[5:], "[", "]", "_", "k7f3q2", "_k7f3q2", "tekst ", "é"]
+    [
+        JAN,
+        BSN,
+        MAIL,
+        OTHER,
+        JAN[:9],
+        JAN[5:],
+        "[",
+        "]",
+        "_",
+        "k7f3q2",
+        "_k7f3q2",
+        "tekst ",
+        "é",
+        "\\",
+        " ",
+        "\uff3b",
+        "[PERSON",
+        "[persoon ",
+        "_k7f3q21a4",
+        "k7f3q21a4\\]",
+        "-",
+    ]
 )
 
 
@@ -144,4 +227,4 @@ def test_every_cut_of_a_stream_gives_the_same(text: str, sizes: list[int], asker
 
     whole = _restore(text, asker=asker)
     assert _restore(*parts, asker=asker) == whole
-    assert whole.text.count("Jan de Vries") == text.count(JAN)
+    assert whole.text.count("Jan de Vries") >= text.count(JAN)

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from stadspoort.engines.privacy._spellings import (
+    TOKEN,
+    altered_and_invented,
+    entry_of,
+    held_back,
+)
 from stadspoort.engines.privacy._values import RESTRICTED_KINDS, Kind
 from stadspoort.engines.privacy._vault import Entry, Vault
 from stadspoort.engines.text import Piece
 
-# Any scope's: a pattern with the tag in it would have to be compiled for every answer, which costs
-# more than all the rest. The vault knows its own.
-_TOKEN = re.compile(r"\[[A-Z_]{1,24}_[0-9a-z]{8,14}\]")
+_MAY_BEGIN = re.compile(r"[\[\uff3b\u3010\\]")
+_MOST_UNCOUNTED = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,63 +50,88 @@ class RestorePolicy:
 class Restorer:
     """Puts back the tokens of one vault in one stream of text, cut at any point.
 
-    Only exact tokens that the vault issued are put back. Look-alikes, tokens of other scopes and
-    a token that the end of the stream cuts off stay as they are. Held back is only the longest
-    end of the text that can still become an issued token.
+    Put back are exact tokens that the vault issued, whatever inflection stands behind them, and
+    the spellings of them that are surely the same token (`_spellings`). All else stays as it is:
+    look-alikes, tokens of other scopes, a token that the end of the stream cuts off. Held back is
+    only the longest end of the text that can still become an issued token.
 
     Attributes:
         restored: Tokens put back so far.
-        unknown: Places with the tag of this scope that are no issued token: altered or invented.
+        altered: Places that hold the code of an issued token in a form that is not surely it.
+        invented: Places with the tag of this scope that no token was issued for, and tokens whose
+            check character is wrong. Complete, as `altered`, after `finish`.
     """
 
     def __init__(self, vault: Vault, policy: RestorePolicy) -> None:
         self._vault = vault
         self._policy = policy
         self._held = ""
-        self._before = ""  # the last signs that went out, to see a tag that was cut in two
-        self._tagged = f"_{vault.tag}"
+        self._uncounted = ""  # what went out since the last space
         self.restored = 0
-        self.unknown = 0
+        self.altered = 0
+        self.invented = 0
+
+    @property
+    def unknown(self) -> int:
+        """Return how many altered or invented tokens were left as they are."""
+        return self.altered + self.invented
 
     def feed(self, text: str) -> list[Piece]:
         """Return what can go out now that `text` has come in, in order; may be empty."""
-        if not self._held and "[" not in text:
-            return self._plain(text, [])
-        text = self._held + text
-        self._held = ""
         pieces: list[Piece] = []
+        if not self._held and not _MAY_BEGIN.search(text):
+            self._plain(text, pieces)
+            return pieces
+        text = self._held + text
         done = 0
-        for match in _TOKEN.finditer(text):
-            entry = self._vault.by_token(match[0])
+        for match in TOKEN.finditer(text):
+            entry = entry_of(match, self._vault)
             if entry is None:
                 continue
-            if self._policy.allows(entry):
-                self._plain(text[done : match.start()], pieces)
-                pieces.append(Piece(entry.value, is_restored=True))
-                self._before = ""
-                self.restored += 1
-                done = match.end()
-            else:
-                # Known and held back on purpose: not an unknown token.
-                self.unknown -= 1
-        opened = text.rfind("[", done)
-        if opened >= 0 and self._vault.is_start_of_token(text[opened:]):
-            self._held = text[opened:]
-            text = text[:opened]
-        return self._plain(text[done:], pieces)
+            is_allowed = self._policy.allows(entry)
+            self._plain(text[done : match.start()], pieces)
+            self._count()
+            pieces.append(Piece(entry.value if is_allowed else match[0], is_restored=is_allowed))
+            self.restored += is_allowed
+            done = match.end()
+        held = max(done, held_back(text, self._vault))
+        self._held = text[held:]
+        self._plain(text[done:held], pieces)
+        return _joined(pieces)
 
     def finish(self) -> list[Piece]:
         """Return what was held back: a token that was cut off stays a cut-off token."""
+        self._count()
         held, self._held = self._held, ""
         return [Piece(held)] if held else []
 
-    def _plain(self, text: str, pieces: list[Piece]) -> list[Piece]:
+    def _plain(self, text: str, pieces: list[Piece]) -> None:
         if not text:
-            return pieces
+            return
         pieces.append(Piece(text))
-        if self._before or "_" in text:
-            seen = self._before + text
-            self.unknown += seen.lower().count(self._tagged)
-            tail = seen[-len(self._vault.tag) :]
-            self._before = tail[tail.find("_") :] if "_" in tail else ""
-        return pieces
+        self._uncounted += text
+        end = max(self._uncounted.rfind(" "), self._uncounted.rfind("\n"))
+        if end < 0 and len(self._uncounted) > _MOST_UNCOUNTED:
+            end = len(self._uncounted)
+        if end >= 0:
+            rest = self._uncounted[end:]
+            self._uncounted = self._uncounted[:end]
+            self._count()
+            self._uncounted = rest
+
+    def _count(self) -> None:
+        altered, invented = altered_and_invented(self._uncounted, self._vault)
+        self.altered += altered
+        self.invented += invented
+        self._uncounted = ""
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces with neighbours that were not put back as one."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        if joined and not piece.is_restored and not joined[-1].is_restored:
+            joined[-1] = Piece(joined[-1].text + piece.text)
+        else:
+            joined.append(piece)
+    return joined

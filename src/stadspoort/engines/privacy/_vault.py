@@ -92,6 +92,7 @@ class Vault:
         """
         self.tag = tag
         self._by_token: dict[str, Entry] = {}
+        self._by_code: dict[str, Entry] = {}
         self._by_value: dict[str, Entry] = {}
         self._index: WordIndex | None = None
         self._sorted: list[str] | None = None
@@ -101,7 +102,7 @@ class Vault:
         for entry in entries:
             key = clean(entry.value)
             if (
-                entry.token in self._by_token
+                _code(entry.token) in self._by_code
                 or key in self._by_value
                 or f"_{tag}" not in entry.token
                 or not 0 <= entry.entity <= entry.number
@@ -126,6 +127,10 @@ class Vault:
         """Return the entry of this exact token; None if this scope did not issue it."""
         return self._by_token.get(token)
 
+    def by_code(self, code: str) -> Entry | None:
+        """Return the entry whose token holds `code`: all behind the kind; None if there is none."""
+        return self._by_code.get(code)
+
     def by_bare(self, name: str) -> Entry | None:
         """Return the entry whose token without brackets is `name`; None if there is none."""
         return self._by_token.get(f"[{name}]")
@@ -146,6 +151,7 @@ class Vault:
         """Return a vault with the same entries, to extend without changing this one."""
         made = Vault(self.tag)
         made._by_token = self._by_token.copy()
+        made._by_code = self._by_code.copy()
         made._by_value = self._by_value.copy()
         made._last = self._last
         made._sizes = self._sizes.copy()
@@ -202,7 +208,8 @@ class Vault:
 
     def _restrict(self, key: str) -> Entry:
         entry = replace(self._by_value[key], is_restricted=True)
-        self._by_token[entry.token] = self._by_value[key] = entry
+        self._by_token[entry.token] = self._by_code[_code(entry.token)] = entry
+        self._by_value[key] = entry
         return entry
 
     def _enter(
@@ -231,7 +238,7 @@ class Vault:
     def _free_token(self, kind: Kind, entity: int) -> str:
         """Return the next token of an entity; one that an older vault has issued is passed over."""
         form = self._sizes[entity]
-        while (token := token_for(kind, self.tag, entity, form)) in self._by_token:
+        while _code(token := token_for(kind, self.tag, entity, form)) in self._by_code:
             form += 1
         return token
 
@@ -256,10 +263,10 @@ class Vault:
             self._index = index
         return [(start, end, self._by_value[value]) for start, end, value in self._index.find(text)]
 
-    def is_start_of_token(self, text: str) -> bool:
-        """Say whether `text` is a proper prefix of a token that was issued here."""
+    def is_start_of_code(self, text: str) -> bool:
+        """Say whether `text` is a proper prefix of a code that was issued here."""
         if self._sorted is None:
-            self._sorted = sorted(self._by_token)
+            self._sorted = sorted(self._by_code)
         place = bisect_right(self._sorted, text)
         return place < len(self._sorted) and self._sorted[place].startswith(text)
 
@@ -268,6 +275,7 @@ class Vault:
             entry = replace(entry, entity=entry.number)
         self._sizes[entry.entity] += 1
         self._by_token[entry.token] = entry
+        self._by_code[_code(entry.token)] = entry
         self._by_value[key] = entry
         self._last = max(self._last, entry.number)
         self._sorted = None
@@ -295,6 +303,10 @@ def _seen_again(seen: Known, value: NewValue) -> Known:
     if not value.gender or seen.gender == value.gender:
         return seen
     return replace(seen, gender=Gender.BOTH if seen.gender else Gender(value.gender))
+
+
+def _code(token: str) -> str:
+    return token[token.rfind("_") + 1 : -1]
 
 
 def bare(token: str) -> str:
