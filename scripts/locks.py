@@ -18,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENTS = ROOT / "requirements"
-LOCKS = ("runtime", "dev", "build", "node", "peers")
+LOCKS = ("runtime", "dev", "build", "node", "peers", "peers-privacy")
 
 # Development tools that may bring a `.pth` file, with what it does.
 KNOWN_PTH = {
