@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bench.privacy_gold import read_gold
 
 from stadspoort.engines.privacy import Detector, Kind
+from stadspoort.engines.privacy.measure import read_gold
 
 DETECTOR = Detector()
 GOLD = Path(__file__).resolve().parents[2] / "data" / "privacy" / "gold.txt"
@@ -75,7 +75,7 @@ def test_another_person_with_the_same_surname_is_private() -> None:
 def test_level_on_the_gold_texts() -> None:
     """Recall and precision of the mark on names that the gold texts star: at least 0.95."""
     right = starred = marked = 0
-    for gold in read_gold(GOLD):
+    for gold in read_gold(GOLD.read_text(encoding="utf-8")).texts:
         stars = [mark for mark in gold.marks if mark.is_officer]
         found = [f for f in DETECTOR.detect(gold.text) if f.is_officer]
         assert all(finding.kind is Kind.PERSOON for finding in found)
