@@ -254,3 +254,54 @@ def test_odd_spellings(text: str, kind: Kind, value: str) -> None:
 @pytest.mark.parametrize("text", ["In 2024 IS besloten.", "Dat kost 3000 MW.", "Ruim 1200 EU."])
 def test_a_number_with_a_word_in_capitals_is_no_postcode(text: str) -> None:
     assert DETECTOR.detect(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "values"),
+    [
+        pytest.param("De buren op nummer 43 klagen.", Kind.ADRES, ["43"], id="neighbours"),
+        pytest.param(
+            "Bewoners van de nummers 12, 14-A en 16 klagen.",
+            Kind.ADRES,
+            ["12", "14-A", "16"],
+            id="several house numbers",
+        ),
+        pytest.param("Hij wil naar 12-II.", Kind.ADRES, ["12-II"], id="floor"),
+        pytest.param(
+            "dorpsstraat honderd twaalf", Kind.ADRES, ["dorpsstraat honderd twaalf"], id="in words"
+        ),
+        pytest.param(
+            "straat: Beukelsdijk\nhuisnummer: 150\ntoev: B",
+            Kind.ADRES,
+            ["Beukelsdijk", "150", "B"],
+            id="a field per part",
+        ),
+        pytest.param("612045880 (bsn)", Kind.BSN, ["612045880"], id="label after, in brackets"),
+        pytest.param("612045881 is mijn bsn", Kind.BSN, ["612045881"], id="label after, in words"),
+        pytest.param(
+            "BSN partner en kind: 612045881 / 731420981",
+            Kind.BSN,
+            ["612045881", "731420981"],
+            id="two after one label",
+        ),
+        pytest.param("Pas P0044 is stuk.", Kind.KLANTNUMMER, ["P0044"], id="pass"),
+        pytest.param("klantnummer energie 4471-0", Kind.KLANTNUMMER, ["4471-0"], id="word between"),
+    ],
+)
+def test_numbers_by_what_stands_around_them(text: str, kind: Kind, values: list[str]) -> None:
+    found = [text[f.start : f.end] for f in DETECTOR.detect(text) if f.kind is kind]
+
+    assert found == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("bedrag;locatie\n900;Jan Steenlaan", id="a street without a number in a table"),
+        pytest.param("Zie zaak nr. 12 en artikel 3.", id="numbers of cases and articles"),
+        pytest.param("[02-07-2025 18:30] start", id="a date with a time"),
+        pytest.param("RSIN 804512337, BSN onbekend", id="a number that another label claims"),
+    ],
+)
+def test_numbers_that_point_to_nobody(text: str) -> None:
+    assert DETECTOR.detect(text) == []

@@ -14,14 +14,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from stadspoort.engines.privacy._dates import NUMBER_WORD
+from stadspoort.engines.privacy._house_numbers import (
+    find_floors,
+    find_house_number,
+    find_spoken_numbers,
+)
 from stadspoort.engines.privacy._labels import Labels
 from stadspoort.engines.privacy._name_words import UPPER, cue_of
 from stadspoort.engines.privacy._values import Finding, Kind
 
 _JOIN = (
     r"(?:van|de|der|den|het|ter|ten|te|op|aan|in|'t|'s|en|von|la|le|du|v\.d\.|v/d|bij|tot|over|"
-    r"Van|De|Der|Den|Het|Ter|Ten|'T|'S)"
+    r"des|dos|zur|auf|Van|De|Der|Den|Het|Ter|Ten|'T|'S)"
 )
 _WORD = rf"(?:[{UPPER}](?:[\w'-]*\w|(?:[a-z]{{0,3}}\.)+(?:[A-Z]\.)*)|\d{{1,2}}e)"
 _SURE = (
@@ -31,7 +35,8 @@ _SURE = (
     r"[a-z]{4}dijk|"
     r"[a-z]{3}kamp|[a-z]{4}baan|[a-z]{3}markt|[a-z]{3}brink|[a-z]{3}poort|[a-z]{4}hof|[a-z]{4}park|"
     r"[a-z]{3}gaarde|[a-z]{3}wal|[a-z]{3}werf|[a-z]{3}zoom|[a-z]{3}erf|[a-z]{3}weide|"
-    r"[a-z]{3}akker)"
+    r"[a-z]{3}akker|[a-z]{3} str\.|w eg|we g|s traat|st raat|str aat|stra at|straa t|l aan|la an|"
+    r"laa n|pl ein|ple in|si ngel|gra cht)"
 )
 _ADDITION = (
     r"(?: ?[-/] ?(?:\d{1,4}|[A-Za-z]{1,2}|[IVX]{1,4}|hs|huis|bis|zw|rd|boven|beneden)(?![\w])|"
@@ -81,7 +86,7 @@ _ANY_LOWER = re.compile(r"(?<![\w-])([a-zà-ÿ'-]{3,20})$")
 _PLACE_BEFORE = re.compile(
     r"(?:(?:woon|huis|post|brief|verblijfs)?adres(?:sen)?(?: is| was| van [\w ]{2,20})?:?|"
     r"wonende?(?: aan| te| op)?|woonachtig(?: aan| te| op)?|"
-    r"woont?(?: \w+){0,2}? (?:aan|op|in)|woonde (?:aan|op|in)|wonen (?:aan|op|in)|"
+    r"woont?(?: \w+){0,2}? (?:aan|op|in)|(?<= )woont|woonde (?:aan|op|in)|wonen (?:aan|op|in)|"
     r"verblijft (?:aan|op|in)|thuis,?|ingeschreven (?:aan|op)|"
     r"verhuisd? naar|verhuist naar|verhuizen naar|moved to|live[sd]? (?:at|in)|living (?:at|in)|"
     r"address(?: is)?:?|getaxeerd:?|bezorgd (?:op|aan|bij)|"
@@ -131,32 +136,8 @@ _IN_STREETS = frozenset(
         "perk", "boom",
     )
 )  # fmt: skip
-_NEIGHBOUR = re.compile(
-    r"(?:buren|buur(?:man|vrouw|meisje|jongen|tjes)?|overburen|overbuur(?:man|vrouw)?|bewoners?|"
-    r"bewoonster|woning|huis|pand|"
-    r"flat|familie|mensen|mevrouw|meneer|gezin|iemand|die|woon|wonen|woont)(?: \w+){0,2}? "
-    r"(?:van|op|naast|bij|in|tegenover)(?: (?:huis)?(?:nummer|nr\.?|no\.?))?$|"
-    r"(?:huisnummer|huisnr\.?)(?: is)?:?$|(?:op|van|naast|bij|naar|tegenover|tussen|i\.p\.v\.|"
-    r"in plaats van) (?:huis)?(?:nummer|nr\.?)$|"
-    r"(?:i\.p\.v\.|in plaats van)(?: op)?$"
-)
-_ALONE = re.compile(r"(?<=[a-z)])[,(] ?nr\.?$")
-_BY_NUMBER = re.compile(r"(?:nummer|nr\.?|huisnr\.?|,)$")
 _OBJECT = re.compile(
     r"(?:[ \t]*(?:[:=#(|-]|nummer\b|nr\b\.?|is\b|id\b|van\b)){0,4}\s{0,2}(\d{12,16})(?!\w)"
-)
-_SPOKEN_ENDINGS = (
-    "straat ", "laan ", "weg ", "plein ", "kade ", "gracht ", "singel ", "dijk ", "hof ", "pad ",
-    "nummer ", "dreef ", "steeg ",
-)  # fmt: skip
-_SPOKEN = re.compile(
-    r"(?:(?<![\w-])(?=((?:(?:oude|nieuwe|lange|korte|de|van|van de|van der|burgemeester|prins|"
-    r"prinses|"
-    r"koningin|sint|dokter|pastoor|graaf|jan|willem) ){0,3}[a-zà-ÿ'-]{2,30}(?:straat|laan|weg|"
-    r"plein|"
-    rf"kade|gracht|singel|dijk|hof|pad|dreef|steeg)(?: nummer)? {NUMBER_WORD}(?: [a-z](?!\w)| bis|"
-    rf" hoog)?"
-    rf"(?!\w)))|(?:op|van|naast|bij|naar|huis|woon|woont) nummer (?=({NUMBER_WORD})(?!\w)))"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _LOOK_BACK = 70
@@ -164,19 +145,15 @@ _LOOK_BACK = 70
 
 def find_addresses(text: str, labels: Labels) -> Iterator[Finding]:
     """Yield addresses with their number, house numbers alone, and object numbers."""
-    if any(ending in labels.lower for ending in _SPOKEN_ENDINGS):
-        for found in _SPOKEN.finditer(labels.lower):
-            yield Finding(
-                *found.span(1 if found[1] else 2), Kind.ADRES, 0.85, "huisnummer in woorden"
-            )
     for found in _NUMBER.finditer(text):
         if not _AFTER_IS_NO_HOUSE.match(text, found.end()):
             yield from _before_number(text, found, labels)
+    yield from find_spoken_numbers(labels.lower)
+    yield from find_floors(text, labels.lower)
     for label in labels.all:
-        if label.meaning is Kind.ADRES:
-            number = _OBJECT.match(text, label.end)
-            if number:
-                yield Finding(*number.span(1), Kind.ADRES, 0.95, f"label '{label.word}' ervoor")
+        number = _OBJECT.match(text, label.end) if label.meaning is Kind.ADRES else None
+        if number:
+            yield Finding(*number.span(1), Kind.ADRES, 0.95, f"label '{label.word}' ervoor")
 
 
 def _before_number(text: str, found: re.Match[str], labels: Labels) -> Iterator[Finding]:
@@ -188,26 +165,24 @@ def _before_number(text: str, found: re.Match[str], labels: Labels) -> Iterator[
     end = found.end()
     if _YEAR.fullmatch(found[2]) and not _POSTCODE_AFTER.match(text, end):
         return
+    low = labels.lower[line_start : found.start()]
+    start = _street_start(left, low)
+    if start is not None:
+        yield Finding(line_start + start, end, Kind.ADRES, 0.93, "straatnaam met huisnummer")
+        return
+    alone = list(find_house_number(text, found.span(2), left, low))
+    yield from alone
+    if not alone and not left.endswith(",") and not _YEAR.match(found[2]):
+        yield from _unsure_street(text, left, low, line_start, end)
+
+
+def _street_start(left: str, low: str) -> int | None:
+    """Return where the street begins that `left` ends in, None when it ends in none."""
     sure = _SURE_STREET.search(left.rstrip(","))
     if sure:
-        start = line_start + _after_name(left, sure.start())
-        yield Finding(start, end, Kind.ADRES, 0.93, "straatnaam met huisnummer")
-        return
-    low = labels.lower[line_start : found.start()]
+        return _after_name(left, sure.start())
     lower = _LOWER_STREET.search(low) if not left.endswith(",") else None
-    if lower:
-        yield Finding(
-            line_start + lower.start(), end, Kind.ADRES, 0.85, "straatnaam met huisnummer"
-        )
-        return
-    if "/" not in found[2] and _NEIGHBOUR.search(low):
-        yield Finding(*found.span(2), Kind.ADRES, 0.75, "huisnummer van buren of bewoner")
-        return
-    if _ALONE.search(low):
-        yield Finding(*found.span(2), Kind.ADRES, 0.6, "huisnummer na 'nr'", certain=False)
-        return
-    if not left.endswith(",") and not _YEAR.match(found[2]):
-        yield from _unsure_street(text, left, low, line_start, end)
+    return lower.start() if lower else None
 
 
 def _after_name(left: str, start: int) -> int:
@@ -246,7 +221,7 @@ def _unsure_street(text: str, left: str, low: str, line_start: int, end: int) ->
             )  # fmt: skip
     elif (
         is_capital
-        and re.match(r" ?(?:[.;:)\n]|$|, (?:te )?[A-Z])", text[end : end + 6])
+        and re.match(r" ?(?:[.,;:)\n]|$)", text[end : end + 2])
         and re.search(r"[,(] ?$", before)
     ):
         yield Finding(

@@ -61,7 +61,7 @@ _COLUMNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
 )
 _PEOPLE = (
-    r"(?:klant|cli[eë]nt|cl|lid|medewerker|mdw|personeels?|pers|relatie|debiteur|burger|inwoner|"
+    r"(?:klant|cli[eë]nt|cl|lid|medewerker|mdw|personeels?|pers|relatie|debiteur|burger|inwoner|permit|vergunninghouder|pashouder|rechthebbende|tolk|"
     r"persoon|pati[eë]nt|leerling|student|abonnee|huurder|bewoner|deelnemer|vrijwilliger|"
     r"verzekerde|polis|pas|kandidaat|gebruiker|user|member|employee|customer|client|crediteur|"
     r"lln|deb|rel)"
@@ -115,7 +115,10 @@ _BY_WORDS: tuple[tuple[Meaning | None, re.Pattern[str]], ...] = (
     (Kind.KENTEKEN, re.compile(r"\bkenteken")),
     (
         Kind.ADRES,
-        re.compile(r"(?:\b|woon|huis|verblijfs|post|melders?|object)adres\b|\bhuisnummer"),
+        re.compile(
+            r"(?:\b|woon|huis|verblijfs|post|melders?|object)adres\b|\bhuisnummer|"
+            r"adres (?:nummer|nr)$"
+        ),
     ),
     (
         Kind.BIJZONDER,

@@ -31,7 +31,13 @@ _CLIENT = re.compile(
     r"[0-9A-Za-z]*\d[0-9A-Za-z]{0,12}"
     r"(?:[-.][0-9A-Za-z]{1,8}){0,3}(?!\w)"
 )
-_SPACED = re.compile(r"(?:[A-Z]{1,3} (?=\d{2}))?\d{1,4}(?: \d{2,4}){1,5}(?![\w/-]|[.,]\d)")
+_SPACED = re.compile(
+    r"(?:[A-Z]{1,3} (?=\d{2}))?\d{1,4}(?: (?=[OlI]?\d)[\dOlI]{2,4}){1,5}(?![\w/-]|[.,]\d)"
+)
+_CODE_AFTER = re.compile(
+    r"(?<!\w)(?:[Pp]as(?:je)?|[Tt]ag|[Bb]adge|[Ss]leutel|[Kk]lant|[Cc]l(?:i[eë]nt)?|[Dd]ebiteur|"
+    r"[Hh]uurder|[Ll]id) ([A-Z]{1,3}-?\d{3,8})(?!\w)"
+)
 _PASSPORT = re.compile(r"(?<![\w-])[A-NP-Z]{2}[0-9A-NP-Z]{6}\d(?![\w-])")
 _ALSO = re.compile(r"(?:,? en |, ?| ?[/&;] ?)(?=((?:[A-Z]{1,3}[0-9A-Z]{5,8}|\d{8,10})(?!\w)))")
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$|(?:19|20)\d\d$")
@@ -79,6 +85,8 @@ def _document(found: re.Match[str], label: Label) -> Finding:
 
 def find_client_numbers(text: str, labels: Labels) -> Iterator[Finding]:
     """Yield every number that is called a client, member, employee or policy number."""
+    for code in _CODE_AFTER.finditer(text):
+        yield Finding(*code.span(1), Kind.KLANTNUMMER, 0.85, "code na een woord voor een klant")
     for label in labels.all:
         if label.meaning is not Kind.KLANTNUMMER:
             continue

@@ -44,6 +44,11 @@ _VALUES: dict[Meaning, re.Pattern[str]] = {
     ),
     Kind.BIJZONDER: re.compile(r"(?!(?i:geen|nee|n\.?v\.?t|onbekend|zie|ja\b))[^\n,;|.]{3,60}"),
 }
+_STREET = re.compile(r"(?i)(?:^|\W|_)(?:straat(?:naam)?|street)$")
+_STREET_VALUE = re.compile(r"[^\W\d_][^\n,;|:]{1,48}[^\s,;|:]")
+_ADDITION = re.compile(r"(?i)(?:^|\W|_)(?:toev(?:oeging)?|huisletter|hltr)\.?$")
+_ADDITION_VALUE = re.compile(r"(?!(?i:geen|nee|n\.?v\.?t))[\w-]{1,6}(?!\w)")
+_HOUSE_NUMBER = re.compile(r"(?i)huis(?:nummer|nr)|hnr|(?:straat|adres)_(?:nummer|nr)")
 _SCORES: dict[Meaning, float] = {Kind.BIJZONDER: 0.75}
 
 
@@ -55,7 +60,8 @@ def find_fields(text: str, lists: Lists) -> Iterator[Finding]:
         meaning = column_meaning(found[1])
         if meaning is Kind.PERSOON and not _is_speaker(text, found[1]):
             yield from _names(text, found, lists)
-        pattern = _VALUES.get(meaning) if meaning else None
+        pattern = _part_of_address(text, found[1]) or (_VALUES.get(meaning) if meaning else None)
+        meaning = Kind.ADRES if pattern in _PARTS_OF_ADDRESS else meaning
         if pattern is None or not isinstance(meaning, Kind):
             continue
         end = _END.search(text, found.end(), found.end() + 120)
@@ -64,6 +70,16 @@ def find_fields(text: str, lists: Lists) -> Iterator[Finding]:
             yield Finding(
                 *value.span(), meaning, _SCORES.get(meaning, 0.9), f"veld '{found[1].strip()}'"
             )
+
+
+_PARTS_OF_ADDRESS = (_STREET_VALUE, _ADDITION_VALUE)
+
+
+def _part_of_address(text: str, label: str) -> re.Pattern[str] | None:
+    """Return the shape of a street or an addition that has a field of its own, beside a number."""
+    if _STREET.search(label) and _HOUSE_NUMBER.search(text):
+        return _STREET_VALUE
+    return _ADDITION_VALUE if _ADDITION.search(label) else None
 
 
 def _is_speaker(text: str, label: str) -> bool:

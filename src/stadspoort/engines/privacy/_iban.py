@@ -34,7 +34,9 @@ _FOREIGN = re.compile(
     rf"(?:{'|'.join(sorted(set(_LENGTHS) - {'NL'}))})(?<![^\W_]\w\w)\d\d"
     r"(?: ?[A-Z0-9]{1,4}){3,9}(?![^\W_])"
 )
-_GIRO = re.compile(r"(?<![\w.,])(?:[Pp] ?)?\d{3,7}(?!\w|[.,]\d)")
+_GIRO = re.compile(
+    r"(?<![\w.,])(?:[Pp] ?)?(?:\d[\dOlI]{2,6}|\d\d ?[\dOlI]{2} ?[\dOlI]{2,3})(?!\w|[.,]\d)"
+)
 _OLD = re.compile(
     r"(?<![\w.,])(?:\d{2}[. ]\d{2}[. ]\d{2}[. ]\d{3}|\d{9,10}|[Pp]\d{3,7})(?!\w|[.,]\d)"
 )
@@ -60,7 +62,11 @@ def find_iban(text: str, labels: Labels) -> Iterator[Finding]:
         if label.meaning is Kind.IBAN:
             pattern = _GIRO if "giro" in label.word.lower() else _OLD
             found_old = pattern.search(text, label.end, label.end + 30)
-            if found_old and "\n" not in text[label.end : found_old.start()]:
+            if (
+                found_old
+                and text.count("\n", label.end, found_old.start()) < 2
+                and "\n\n" not in text[label.end : found_old.start()]
+            ):
                 yield Finding(*found_old.span(), Kind.IBAN, 0.85, f"label '{label.word}' ervoor")
 
 

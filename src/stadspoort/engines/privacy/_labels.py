@@ -47,14 +47,14 @@ _PATTERNS: tuple[tuple[Meaning, str], ...] = (
     ),
     (
         Kind.IBAN,
-        rf"iban{_NR}|(?:bank|giro|spaar|betaal)?rekening{_NR}|(?:bank)?rek{_NR}\.?|bankrek\.?|"
+        rf"iban{_NR}|(?:post)?giro(?:nummer|nr\.?)?|(?:bank|giro|spaar|betaal)?rekening{_NR}|(?:bank)?rek{_NR}\.?|bankrek\.?|"
         r"rekeningnr\.?|overmaken op|gestort op|bank account",
     ),
     (
         Kind.DOCUMENTNUMMER,
         rf"paspoort{_NR}|passport(?: number)?|id(?:-| )?(?:kaart|bewijs|card){_NR}|"
         rf"identiteits(?:kaart|bewijs){_NR}|legitimatie(?:bewijs)?{_NR}|rijbewijs{_NR}|"
-        rf"v-?(?:nummers?|nrs?)\.?|vreemdelingen(?:nummer|nr)|verblijfs(?:document|vergunning|"
+        rf"v-?(?:nummers?|nrs?)\.?|vreemdelingen(?:nummer|nr)|verblijfs(?:document|vergunning|titel|"
         rf"kaart|"
         rf"pas)"
         rf"{_NR}|document(?:nummer|nr)|doc\.?nr\.?|id-?(?:nummer|nr)\.?|mijn id|id",
@@ -65,7 +65,8 @@ _PATTERNS: tuple[tuple[Meaning, str], ...] = (
         r"polis|administratie|dienst|medewerkers?|svh|pas|bijstandspas|stadspas|gedetineerden|"
         r"chassis|frame|chip|meter|pati[eë]nt(?:en)?|verzekerden?|student|leerling|abonnee|"
         r"inschrijf|kandidaat|bewoners|huurders?|gebruikers|deelnemers?|vergunninghouders?|"
-        r"parkeerpas|vog|big|registratie|boa|akte|pashouders?|stadspas|lln|ean|machtigings|"
+        r"parkeerpas|vog|big|registratie|boa|akte|pashouders?|stadspas|rechthebbenden?|tolk|permit|"
+        r"lln|ean|machtigings|"
         r"persoons|abonnements|account|tag|oormerk|opsporings|badge|kaart|ov-?chipkaart|"
         r"donor|dossierhouders?|crediteur(?:en)?|deb|rel|mdw|"
         r"pers)[ .-]{0,2}(?:nummers?|nr\.?|no\.?|id)|a-?(?:nummer|nr\.?)|"

@@ -23,7 +23,7 @@ from stadspoort.engines.privacy._name_words import (
     Class,
     classify,
 )
-from stadspoort.engines.privacy._tables import Cell
+from stadspoort.engines.privacy._tables import Cell, without_bare_streets
 from stadspoort.engines.privacy._values import Finding, Kind
 
 _SHAPES: dict[Kind, re.Pattern[str]] = {
@@ -106,7 +106,7 @@ NO_SPEAKER = frozenset(
 
 def find_placed(text: str, cells: Iterable[Cell], lists: Lists) -> Iterator[Finding]:
     """Yield what the layout of `text` and its table `cells` say is personal data."""
-    for cell in cells:
+    for cell in without_bare_streets(text, cells):
         if cell.meaning is Kind.PERSOON and _CODE.fullmatch(text, cell.start, cell.end):
             yield Finding(
                 cell.start, cell.end, Kind.KLANTNUMMER, 0.8, f"nummer in kolom '{cell.header}'"

@@ -136,7 +136,10 @@ def is_role(local: str) -> bool:
     if _ROLE_INSIDE.search(local):
         return True
     return all(part in _ROLES or part.isdigit() or len(part) < 2 for part in parts) or (
-        parts[0] in _ROLES and len(parts) <= 2 and parts[0] not in {"team", "service"}
+        parts[0] in _ROLES
+        and len(parts) <= 2
+        and len(parts[0]) > 3
+        and parts[0] not in {"team", "service"}
     )
 
 

@@ -18,7 +18,7 @@ from stadspoort.engines.privacy._values import Finding, Kind
 
 _SEP = r"[ .\-/()]{0,3}"
 _NATIONAL = re.compile(
-    rf"(?:\((?<![\w+.,/@-]\()0|0(?<![\w+.,/@(-]0))[1-9](?:{_SEP}\d){{8}}(?![\w-]|[.,/]\d)"
+    rf"(?:\((?<![\w+.,/@-]\()0|0(?<![\w+.,/@(-]0)(?!\d-[01]\d-(?:19|20)\d\d))[1-9](?:{_SEP}\d){{8}}(?![\w-]|[.,/]\d)"
 )
 _DUTCH_ABROAD = re.compile(
     rf"(?:\+(?<![\w+]\+) ?|0(?<![\w+]0)0)31{_SEP}(?:\(?0\)?{_SEP})?[1-9](?:{_SEP}\d){{8}}(?![\w-]|"

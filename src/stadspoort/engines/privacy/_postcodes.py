@@ -13,10 +13,15 @@ from collections.abc import Iterable, Iterator
 
 from stadspoort.engines.privacy._dates import NUMBER_WORD
 from stadspoort.engines.privacy._labels import Labels
+from stadspoort.engines.privacy._ocr import digit_share
 from stadspoort.engines.privacy._values import Finding, Kind
 
 _POSTCODE = re.compile(r"[1-9](?<![\w.,/-][1-9])\d{3} {0,2}(?!S[ADS](?!\w))[A-Z]{2}(?!\w|-\d)")
 _LOOSE = re.compile(r"[1-9][0-9OolI]{3} {0,2}[A-Za-z] ?[A-Za-z](?!\w)")
+_MOSTLY_DIGITS = 0.5
+_SCANNED = re.compile(
+    r"[1-9](?<![\w.,/-][1-9])[0-9OIl]{3} [A-Z]{2}(?=[ \t]+[A-Z][a-z]|[ \t]*(?:\n|$))"
+)
 _SPELLED = re.compile(r"[1-9](?: \d){3} ?[A-Za-z] ?[A-Za-z](?!\w)")
 _SAID = re.compile(rf"{NUMBER_WORD} {NUMBER_WORD} [a-z] ?[a-z](?!\w)")
 _WORDS = frozenset(
@@ -40,6 +45,7 @@ def find_postcodes(text: str, labels: Labels, addresses: Iterable[Finding]) -> I
         before = labels.lower[max(0, found.start() - 70) : found.start()].rpartition("\n\n")[2]
         if not _BUSINESS.search(before.replace("\n", " ")):
             yield Finding(*found.span(), Kind.POSTCODE, 0.93, "vorm van een postcode")
+    yield from _scanned(text)
     ends = [finding.end for finding in addresses]
     if "pc" in labels.lower or "post" in labels.lower:
         called = [found.end() for found in _LABEL.finditer(labels.lower)]
@@ -50,6 +56,12 @@ def find_postcodes(text: str, labels: Labels, addresses: Iterable[Finding]) -> I
         loose = _LOOSE.match(text, gap.end() if gap else end)
         if loose:
             yield Finding(*loose.span(), Kind.POSTCODE, 0.9, "postcode na een adres of label")
+
+
+def _scanned(text: str) -> Iterator[Finding]:
+    for found in _SCANNED.finditer(text):
+        if not found[0][:4].isdigit() and digit_share(found[0][:4]) >= _MOSTLY_DIGITS:
+            yield Finding(*found.span(), Kind.POSTCODE, 0.7, "gescande postcode")
 
 
 def _spelled(text: str, lower: str, ends: Iterable[int]) -> Iterator[Finding]:

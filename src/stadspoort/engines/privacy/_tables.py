@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from stadspoort.engines.privacy._columns import column_meaning
@@ -75,6 +76,19 @@ def find_pairs(text: str) -> Iterator[Cell]:
             meaning = column_meaning(found[1])
             if meaning is not None:
                 yield Cell(*found.span(2), meaning, found[1])
+
+
+def without_bare_streets(text: str, cells: Iterable[Cell]) -> Iterator[Cell]:
+    """Yield `cells` but streets with no house number in their own row: those are public places."""
+    for _, row in groupby(cells, key=lambda cell: text.rfind("\n", 0, cell.start)):
+        row_cells = list(row)
+        has_number = any(
+            cell.meaning is Kind.ADRES and any(map(str.isdigit, text[cell.start : cell.end]))
+            for cell in row_cells
+        )
+        for cell in row_cells:
+            if has_number or cell.meaning is not Kind.ADRES:
+                yield cell
 
 
 def _header(line: str) -> tuple[str, list[tuple[str, Meaning | None]]] | None:
