@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from stadspoort.cli.failures import SameFileError
 from stadspoort.cli.files import OWNER_ONLY, READABLE, as_text, read_bytes, write_whole
+from stadspoort.cli.list_files import add_lists, own_lists
 from stadspoort.cli.parser import Subparsers
 from stadspoort.engines.text import Page
 
@@ -45,6 +46,7 @@ def register(subparsers: Subparsers) -> None:
     )
     detect.add_argument("file", metavar="BESTAND", nargs="?", help=_INPUT_HELP)
     detect.add_argument("--json", action="store_true", help="zo is de uitkomst altijd al")
+    add_lists(detect)
     detect.set_defaults(handler=run_detect)
 
     pseudonymise = subparsers.add_parser(
@@ -63,6 +65,7 @@ def register(subparsers: Subparsers) -> None:
         required=True,
         help="kluis: nieuw, of een bestaande die wordt aangevuld (zelfde waarde, zelfde kenmerk)",
     )
+    add_lists(pseudonymise)
     pseudonymise.set_defaults(handler=run_pseudonymise)
 
     restore = subparsers.add_parser(
@@ -83,7 +86,7 @@ def run_detect(arguments: argparse.Namespace) -> int:
     from stadspoort.engines.privacy import Detector
 
     pages, is_document = _read(arguments.file)
-    detector = Detector()
+    detector = Detector(own_lists(arguments))
     for page in pages:
         for finding in detector.detect(page.text):
             line = _line(page, finding)
@@ -103,7 +106,7 @@ def run_pseudonymise(arguments: argparse.Namespace) -> int:
         raise SameFileError(file=str(output))
     vault = open_vault(path)
     pages, _ = _read(arguments.file)
-    detector = Detector()
+    detector = Detector(own_lists(arguments))
     found = [(page.text, detector.detect(page.text)) for page in pages]
     # Every value goes into the vault before the first page is masked: a name that is only
     # recognised on page 3 is then replaced on page 1 too.

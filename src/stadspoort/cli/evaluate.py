@@ -19,9 +19,11 @@ import stadspoort
 from stadspoort.cli.evaluate_tables import Measured, Speed, tables
 from stadspoort.cli.failures import DetectorAnswerError, NoDetectorError, NoGoldTextsError
 from stadspoort.cli.files import as_text, read_bytes
+from stadspoort.cli.list_files import add_lists, own_lists
 from stadspoort.cli.parser import Subparsers
 
 if TYPE_CHECKING:
+    from stadspoort.engines.privacy.lists import MunicipalLists
     from stadspoort.engines.privacy.measure import GoldSet
 
 GROUP = "stadspoort.detectors"
@@ -73,6 +75,7 @@ def register(subparsers: Subparsers) -> None:
         help=f"meet deze detector: de naam van een entry point in de groep {GROUP}; anders die "
         "van Stadspoort",
     )
+    add_lists(privacy)
     privacy.add_argument(
         "--point", choices=(*POINTS, "both"), default="both", help="werkpunt; anders beide"
     )
@@ -85,7 +88,8 @@ def run_privacy(arguments: argparse.Namespace) -> int:
     points = POINTS if arguments.point == "both" else (arguments.point,)
     sets = [(name, _gold(name)) for name in arguments.texts or own_texts()]
     name = arguments.plugin or "stadspoort"
-    detect = own_detector() if arguments.plugin is None else load_plugin(arguments.plugin)
+    own = own_lists(arguments)
+    detect = own_detector(own) if arguments.plugin is None else load_plugin(arguments.plugin)
     measured = [measure_set(_title(file), gold, detect, points) for file, gold in sets]
     if arguments.json:
         shown = [dataclasses.asdict(one) for one in measured]
@@ -108,11 +112,11 @@ def own_texts() -> list[str]:
     return found
 
 
-def own_detector() -> Detect:
-    """Return the detector of Stadspoort."""
+def own_detector(own: MunicipalLists | None = None) -> Detect:
+    """Return the detector of Stadspoort, with a municipality's own lists or without."""
     from stadspoort.engines.privacy import Detector
 
-    return Detector().detect
+    return Detector(own).detect
 
 
 def load_plugin(name: str) -> Detect:

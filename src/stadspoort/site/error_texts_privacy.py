@@ -19,4 +19,12 @@ TEXTS: dict[str, str] = {
         "Regel {line} van de gemarkeerde teksten klopt niet: {reason}. Er is niets gemeten. "
         "Verbeter het bestand; docs/reference/personal-data-kinds.md zegt hoe het hoort."
     ),
+    "privacy.lists_refused": (
+        "De lijsten zijn geweigerd; er is niets veranderd. Bestand {file}, regel {line}: {reason}. "
+        "Andere fouten: {more}. Verbeter de bestanden en probeer het opnieuw."
+    ),
+    "privacy.lists_damaged": (
+        "De bewaarde lijsten van de gemeente zijn beschadigd. Laad de lijsten opnieuw, of ga terug "
+        "naar een eerdere versie."
+    ),
 }

@@ -50,7 +50,7 @@ _ADDITION = (
 _NUMBER = re.compile(
     rf"(?<=[\w.,')])([ ,]{{1,2}})((?:\d|[lIO](?=\d))\d{{0,4}}{_ADDITION})(?![\w€%]|[.,:]\d|-\d|/\d)"
 )
-_AFTER_IS_NO_HOUSE = re.compile(
+AFTER_IS_NO_HOUSE = re.compile(
     r" ?(?:jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|"
     r"sep(?:tember)?|"
     r"okt(?:ober)?|nov(?:ember)?|dec(?:ember)?|uur|jaar|jr|euro|eur|procent|km|meter|m2|m|weken|"
@@ -146,7 +146,7 @@ _LOOK_BACK = 70
 def find_addresses(text: str, labels: Labels) -> Iterator[Finding]:
     """Yield addresses with their number, house numbers alone, and object numbers."""
     for found in _NUMBER.finditer(text):
-        if not _AFTER_IS_NO_HOUSE.match(text, found.end()):
+        if not AFTER_IS_NO_HOUSE.match(text, found.end()):
             yield from _before_number(text, found, labels)
     yield from find_spoken_numbers(labels.lower)
     yield from find_floors(text, labels.lower)

@@ -25,6 +25,9 @@ from stadspoort.engines.privacy._neighbours import find_neighbours
 from stadspoort.engines.privacy._normal import normalise
 from stadspoort.engines.privacy._officers import mark_officers
 from stadspoort.engines.privacy._online import find_ip_addresses, find_mailboxes, find_profiles
+from stadspoort.engines.privacy._own_find import OwnLists
+from stadspoort.engines.privacy._own_names import with_own
+from stadspoort.engines.privacy._own_values import MunicipalLists
 from stadspoort.engines.privacy._phone import find_phones
 from stadspoort.engines.privacy._plates import find_plates
 from stadspoort.engines.privacy._postcodes import find_postcodes
@@ -60,8 +63,17 @@ class Detector:
     length of the text. One detector may serve many threads: it holds no state of a text.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, own: MunicipalLists | None = None) -> None:
+        """Make a detector.
+
+        Args:
+            own: The municipality's own lists; see `stadspoort.engines.privacy.lists`.
+        """
         self._lists = packaged_lists()
+        self._own: OwnLists | None = None
+        if own is not None and own != MunicipalLists():
+            self._lists = with_own(self._lists, own)
+            self._own = OwnLists(own, self._lists)
         packaged_terms()  # now, so that the first text does not pay for it
 
     def detect(self, text: str) -> list[Finding]:
@@ -88,6 +100,9 @@ class Detector:
         def add(rule: str, findings: Iterable[Finding]) -> None:
             found.extend([finding.found_by(rule) for finding in findings])
 
+        places = self._own.look(text) if self._own else None
+        if places:
+            found.extend(places.findings)
         for name, rule in _RULES:
             add(name, rule(text, labels))
         addresses = [finding for finding in found if finding.kind is Kind.ADRES]
@@ -101,6 +116,9 @@ class Detector:
         add("lower_case_name", find_lower_case_names(text, lists))
         add("date_after_name", find_dates_after_names(text, found[:]))
         add("neighbour", find_neighbours(text, found, lists))
+        if places:  # before the memory: what is no person must not teach it a name
+            found[:] = places.sifted(found)
         add("memory", find_again(text, found, lists))
         add("special", find_special(text, labels.lower, found))
-        return mark_officers(text, labels.lower, merge(text, found))
+        merged = mark_officers(text, labels.lower, merge(text, found))
+        return merged if places is None else places.with_officers(text, places.sifted(merged))
