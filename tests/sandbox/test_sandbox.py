@@ -20,6 +20,7 @@ from stadspoort import sandbox
 from stadspoort.engines import documents
 from stadspoort.engines.documents.errors import TooManyPagesError, TypeMismatchError
 from stadspoort.engines.privacy import Detector
+from stadspoort.engines.privacy.lists import ListsRefusedError
 from stadspoort.sandbox import (
     ChildCrashedError,
     ChildOutOfMemoryError,
@@ -373,3 +374,16 @@ def _is_zombie(process: int) -> bool:
     """Say whether it has ended: in a container nobody may collect an orphan."""
     status = Path(f"/proc/{process}/stat").read_text()
     return status.rpartition(")")[2].split()[0] == "Z"
+
+
+def test_lists_are_read_in_a_sealed_child_with_every_problem() -> None:
+    good = sandbox.run(
+        sandbox.read_lists, {"organisaties.csv": b"naam\nZilver"}, seconds=60, megabytes=1024
+    )
+    assert good.organisations == ("Zilver",)
+
+    with pytest.raises(ListsRefusedError) as caught:
+        sandbox.run(
+            sandbox.read_lists, {"medewerkers.csv": b"naam\n1\n2"}, seconds=60, megabytes=1024
+        )
+    assert [problem.line for problem in caught.value.problems] == [2, 3]

@@ -50,6 +50,7 @@ WHO_MAY = {
     "logboek/kopieen/": {"fg", "ciso"},
     "beheer/modellen/": {"functioneel-beheerder"},
     "beheer/doelen/": {"functioneel-beheerder"},
+    "beheer/lijsten/": {"functioneel-beheerder"},
     "beheer/besluiten/": {"functioneel-beheerder"},
     "beheer/gebruikers/": {"functioneel-beheerder"},
     "beheer/sleutels/": {"functioneel-beheerder", "technisch-beheerder"},

@@ -20,7 +20,7 @@ from stadspoort.sandbox.errors import (
     SandboxBusyError,
     SandboxError,
 )
-from stadspoort.sandbox.jobs import detect
+from stadspoort.sandbox.jobs import detect, read_lists
 from stadspoort.sandbox.pool import Sandbox
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "SandboxBusyError",
     "SandboxError",
     "detect",
+    "read_lists",
     "run",
     "run_async",
 ]

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from stadspoort.engines import documents
 from stadspoort.engines.documents import Document, DocumentKind, Limits
 from stadspoort.engines.documents.errors import DocumentError
 from stadspoort.engines.privacy import Detector, Finding, Kind
+from stadspoort.engines.privacy.lists import (
+    ListsDamagedError,
+    ListsRefusedError,
+    MunicipalLists,
+    Problem,
+    parse_lists,
+)
 from stadspoort.engines.text import Page
 from stadspoort.errors import StadspoortError
 from stadspoort.sandbox.wire import Checked, Json, Message, NotAFrameError
@@ -48,14 +55,19 @@ class Job(Generic[Result]):
     prepare: Callable[[], object] | None = None
 
 
-def detect(text: str) -> list[Finding]:
+def detect(text: str, *, own: MunicipalLists | None = None) -> list[Finding]:
     """Return the personal data in `text`, sorted, not overlapping, doubt included."""
-    return _detector().detect(text)
+    return _detector(b"" if own is None else own.packed).detect(text)
 
 
-@cache
-def _detector() -> Detector:
-    return Detector()
+@lru_cache(maxsize=2)
+def _detector(packed: bytes) -> Detector:
+    """Return the detector with these lists; the last two stay, for a version that just changed."""
+    return Detector(MunicipalLists.unpack(packed) if packed else None)
+
+
+def _ready_detector() -> Detector:
+    return _detector(b"")
 
 
 def _pack_read(data: bytes, filename: str, *, limits: Limits | None = None) -> Message:
@@ -97,13 +109,21 @@ def _page(page: Checked) -> Page:
     raise NotAFrameError
 
 
-def _pack_detect(text: str) -> Message:
+def _pack_detect(text: str, *, own: MunicipalLists | None = None) -> Message:
+    """Make the request: the lists of the municipality, if any, and the text behind them.
+
+    The lists go along each time: a child keeps nothing on disk, and the pipe takes some
+    megabytes in milliseconds. Only the first call of a version makes a detector of them.
+    """
+    packed = b"" if own is None else own.packed
     # surrogatepass: a lone surrogate must arrive as it is, or all offsets behind it would shift.
-    return Message({}, text.encode("utf-8", errors="surrogatepass"))
+    return Message({"lists": len(packed)}, packed + text.encode("utf-8", errors="surrogatepass"))
 
 
 def _work_detect(request: Message) -> Json:
-    found = detect(request.blob.decode("utf-8", errors="surrogatepass"))
+    at = Checked(request.facts).get("lists").number()
+    text = request.blob[at:].decode("utf-8", errors="surrogatepass")
+    found = _detector(request.blob[:at]).detect(text)
     return [
         [
             finding.start,
@@ -143,7 +163,68 @@ def _finding(finding: Checked) -> Finding:
     raise NotAFrameError
 
 
+def read_lists(files: Mapping[str, bytes]) -> MunicipalLists:
+    """Return the municipality's own lists in `files`, each by its name.
+
+    Raises:
+        ListsRefusedError: If a file is broken.
+    """
+    return parse_lists(files)
+
+
+def _ready_reader() -> None:
+    """Read one list: that loads what a sealed child can load no more, codecs for example."""
+    parse_lists({"organisaties.csv": b"naam\nGemeente"})
+
+
+def _pack_lists(files: Mapping[str, bytes]) -> Message:
+    return Message(
+        {"files": [[name, len(data)] for name, data in files.items()]}, b"".join(files.values())
+    )
+
+
+def _work_lists(request: Message) -> Json:
+    files: dict[str, bytes] = {}
+    at = 0
+    for file in Checked(request.facts).get("files").items():
+        name, size = file.items()
+        files[name.text()] = request.blob[at : at + size.number()]
+        at += size.number()
+    try:
+        return {"packed": read_lists(files).packed.decode()}
+    except ListsRefusedError as error:
+        return {"problems": [[p.file, p.line, p.reason] for p in error.problems]}
+
+
+def _unpack_lists(reply: Checked, _files: object) -> MunicipalLists:
+    if reply.has("packed"):
+        try:
+            return MunicipalLists.unpack(reply.get("packed").text().encode())
+        except ListsDamagedError as error:
+            raise NotAFrameError from error
+    problems = tuple(_problem(problem) for problem in reply.get("problems").items())
+    if not problems:
+        raise NotAFrameError
+    raise ListsRefusedError(problems)
+
+
+def _problem(problem: Checked) -> Problem:
+    match problem.items():
+        case [file, line, reason]:
+            return Problem(file.text(), line.number(), reason.text())
+    raise NotAFrameError
+
+
 JOBS: tuple[Job[Any], ...] = (
+    Job(
+        "privacy.read_lists",
+        read_lists,
+        _pack_lists,
+        _work_lists,
+        _unpack_lists,
+        is_sealed=True,
+        prepare=_ready_reader,
+    ),
     Job(
         "documents.read",
         documents.read,
@@ -161,6 +242,6 @@ JOBS: tuple[Job[Any], ...] = (
         _work_detect,
         _unpack_detect,
         uses=500,
-        prepare=_detector,
+        prepare=_ready_detector,
     ),
 )

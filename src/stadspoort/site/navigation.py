@@ -128,6 +128,13 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
                 "Sta een model toe voor een doel, met een reden en een einddatum.",
             ),
             Room(
+                "Eigen lijsten",
+                "/beheer/lijsten/",
+                "list-details",
+                Capability.MANAGE_REGISTER,
+                "Geef de poort namen, straten en nummers die bij uw gemeente horen.",
+            ),
+            Room(
                 "Gebruikers",
                 "/beheer/gebruikers/",
                 "users",

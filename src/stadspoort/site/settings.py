@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "stadspoort.apps.accounts",
     "stadspoort.apps.audit",
     "stadspoort.apps.register",
+    "stadspoort.apps.lists",
     "stadspoort.apps.gate",
     "stadspoort.apps.assistant",
     "stadspoort.apps.inspection",

@@ -15,6 +15,7 @@ from stadspoort.apps.gate.scanner import LimitedScanner
 from stadspoort.apps.gate.seals import Sealer
 from stadspoort.apps.gate.sweeper import Keeper
 from stadspoort.apps.gate.vaults import DatabaseVaults
+from stadspoort.apps.lists.in_force import ListsInForce
 from stadspoort.gate.embedded import Upstreams
 from stadspoort.gate.pipeline import Gate
 from stadspoort.gate.upstream import HttpUpstream
@@ -38,6 +39,7 @@ class RunningGate:
     snapshots: Snapshots
     journal: LedgerJournal
     vaults: DatabaseVaults
+    lists: ListsInForce
     http: HttpUpstream
 
     def stop(self) -> None:
@@ -45,6 +47,7 @@ class RunningGate:
         runtime.install(None)
         self.journal.stop()
         self.snapshots.stop()
+        self.lists.stop()
         self.vaults.close()
 
 
@@ -65,17 +68,19 @@ def start() -> RunningGate:
         writer=BatchWriter(sealer=sealer), keeper=Keeper(), register=snapshots, clock=now
     )
     journal.start()
+    lists = ListsInForce()
+    lists.start()
     vaults = DatabaseVaults(clock=now)
     http = HttpUpstream()
     gate = Gate(
         register=snapshots,
         journal=journal,
         vaults=vaults,
-        scanner=LimitedScanner(),
+        scanner=LimitedScanner(lists.detector),
         upstream=Upstreams(http),
         clock=now,
         new_id=_new_call_id,
         explain=explain,
     )
     runtime.install(gate)
-    return RunningGate(gate, snapshots, journal, vaults, http)
+    return RunningGate(gate, snapshots, journal, vaults, lists, http)

@@ -36,7 +36,7 @@ def test_findings_come_back_in_the_order_of_the_texts() -> None:
 def test_only_a_long_text_goes_to_a_child_process(monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[int] = []
 
-    async def note(function: object, text: str, **limits: int) -> list[Finding]:
+    async def note(function: object, text: str, **limits: object) -> list[Finding]:
         sent.append(len(text))
         return []
 

@@ -44,6 +44,10 @@ class Event(StrEnum):
     DECISION_MADE = "register.decision_made", "Besluit genomen"
     DECISION_WITHDRAWN = "register.decision_withdrawn", "Besluit ingetrokken"
 
+    LISTS_LOADED = "lists.loaded", "Eigen lijsten geladen"
+    LISTS_PUT_BACK = "lists.put_back", "Eerdere versie van lijsten in gebruik genomen"
+    LISTS_STOPPED = "lists.stopped", "Eigen lijsten buiten gebruik gesteld"
+
     KEY_MADE = "key.made", "Sleutel gemaakt"
     KEY_REVOKED = "key.revoked", "Sleutel ingetrokken"
 

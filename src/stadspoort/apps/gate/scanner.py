@@ -8,7 +8,8 @@ that was not scanned never reaches a model.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from stadspoort import sandbox
 from stadspoort.engines.privacy import Detector, Finding
@@ -25,10 +26,15 @@ CHILD_MEGABYTES = 1_024
 
 
 class LimitedScanner:
-    """Scans texts with one detector per process."""
+    """Scans texts with the detector in force.
 
-    def __init__(self) -> None:
-        self._detector = Detector()
+    Args:
+        detector: Returns the detector to use now; it knows the municipality's own lists. None
+            makes one without lists.
+    """
+
+    def __init__(self, detector: Callable[[], Detector] | None = None) -> None:
+        self._detector = detector or cache(Detector)
 
     async def scan(self, texts: Sequence[str]) -> list[list[Finding]]:
         """Return the findings of each text, in order; doubt included.
@@ -37,26 +43,31 @@ class LimitedScanner:
             ScanFailedError: If the detector crashed, ran out of memory or time: no call may pass.
         """
         try:
+            detector = self._detector()  # one for all texts of a call
             short = [text for text in texts if len(text) <= IN_PROCESS_UP_TO]
-            in_process = iter(await self._scan_short(short))
+            in_process = iter(await _scan_short(detector, short))
             return [
-                next(in_process) if len(text) <= IN_PROCESS_UP_TO else await _scan_long(text)
+                next(in_process)
+                if len(text) <= IN_PROCESS_UP_TO
+                else await _scan_long(detector, text)
                 for text in texts
             ]
         except Exception as error:  # fail closed, whatever the detector does
             # The error's own text may hold a piece of the scanned text: only its type goes on.
             raise ScanFailedError(cause=type(error).__name__, texts=len(texts)) from None
 
-    async def _scan_short(self, texts: Sequence[str]) -> list[list[Finding]]:
-        if sum(map(len, texts)) <= INLINE_UP_TO:
-            return self._detect(texts)
-        return await asyncio.to_thread(self._detect, texts)
 
-    def _detect(self, texts: Sequence[str]) -> list[list[Finding]]:
-        return [self._detector.detect(text) for text in texts]
+async def _scan_short(detector: Detector, texts: Sequence[str]) -> list[list[Finding]]:
+    if sum(map(len, texts)) <= INLINE_UP_TO:
+        return _detect(detector, texts)
+    return await asyncio.to_thread(_detect, detector, texts)
 
 
-async def _scan_long(text: str) -> list[Finding]:
+def _detect(detector: Detector, texts: Sequence[str]) -> list[list[Finding]]:
+    return [detector.detect(text) for text in texts]
+
+
+async def _scan_long(detector: Detector, text: str) -> list[Finding]:
     return await sandbox.run_async(
-        sandbox.detect, text, seconds=CHILD_SECONDS, megabytes=CHILD_MEGABYTES
+        sandbox.detect, text, own=detector.own, seconds=CHILD_SECONDS, megabytes=CHILD_MEGABYTES
     )

@@ -23,12 +23,13 @@ class Subject:
     href: str = ""
 
 
-_FIXED = {"calls": "Aanroepen", "ledger:anchor": "Ankerbestand"}
+_FIXED = {"calls": "Aanroepen", "ledger:anchor": "Ankerbestand", "lists:none": "Geen eigen lijsten"}
 _WORDS = {
     "assessment": "Beoordeling",
     "conversation": "Gesprek",
     "key": "Sleutel",
     "kek": "Hoofdsleutel",
+    "lists": "Eigen lijsten",
     "user": "Gebruiker",
 }
 

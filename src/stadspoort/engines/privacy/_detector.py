@@ -67,8 +67,10 @@ class Detector:
         """Make a detector.
 
         Args:
-            own: The municipality's own lists; see `stadspoort.engines.privacy.lists`.
+            own: The municipality's own lists; see `stadspoort.engines.privacy.lists`. The attribute
+                of this name gives them back.
         """
+        self.own = own
         self._lists = packaged_lists()
         self._own: OwnLists | None = None
         if own is not None and own != MunicipalLists():

@@ -59,7 +59,7 @@ class ListsRefusedError(StadspoortError):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ListFile:
     """One kind of file.
 

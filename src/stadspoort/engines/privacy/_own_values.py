@@ -99,7 +99,7 @@ class MunicipalLists:
         """
         try:
             shown = json.loads(packed)
-            if shown.pop("format") != _FORMAT:
+            if shown.pop("format") != _FORMAT or not _is_text(shown):
                 raise ListsDamagedError
             addresses = _swapped(b64decode(shown.pop("addresses"), validate=True))
             found = cls(
@@ -135,6 +135,13 @@ class MunicipalLists:
         wanted = address_key(postcode, number)
         at = bisect_left(keys, wanted)
         return at < len(keys) and keys[at] == wanted
+
+
+def _is_text(shown: object) -> bool:
+    """Say whether the lists hold only text, and numbers where formats say "true" or "false"."""
+    if isinstance(shown, dict | list):
+        return all(map(_is_text, shown.values() if isinstance(shown, dict) else shown))
+    return isinstance(shown, str | bool)
 
 
 def address_key(postcode: str, number: int) -> int:
