@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator, Awaitable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -105,6 +105,9 @@ class MemoryJournal:
             raise self.error
         self.entries += [("opened", opening), ("closed", closing)]
 
+    async def done(self, opening: Opening, closing: Closing, *, at: datetime) -> None:
+        await self.refused(opening, closing, at=at)
+
     @property
     def outcome(self) -> Outcome:
         """Return how the one call ended."""
@@ -119,12 +122,18 @@ class MemoryVaults:
     kept: dict[tuple[str, str], Vault] = field(default_factory=dict)
     numbers: count[int] = field(default_factory=lambda: count(1))
     error: CallRefusedError | None = None
+    terms: dict[tuple[str, str], timedelta | None] = field(default_factory=dict)
 
     async def of_call(self) -> Vault:
         return Vault(f"tag{next(self.numbers):03d}")
 
     async def extend(
-        self, scope: str, values: Sequence[NewValue], *, principal: Principal
+        self,
+        scope: str,
+        values: Sequence[NewValue],
+        *,
+        principal: Principal,
+        keep: timedelta | None = None,
     ) -> Vault:
         if self.error is not None:
             raise self.error
@@ -132,7 +141,13 @@ class MemoryVaults:
         if key not in self.kept:
             self.kept[key] = await self.of_call()
         self.kept[key].extend(values, principal.asker)
+        self.terms[key] = keep
         return self.kept[key]
+
+    async def existing(self, scope: str, *, principal: Principal) -> Vault | None:
+        if self.error is not None:
+            raise self.error
+        return self.kept.get((principal.asker, scope))
 
 
 @dataclass

@@ -14,8 +14,9 @@ from starlette.routing import Route
 from tests.gate.asgi import Answer, request
 from tests.gate.make import YES, World, answer_with, snapshot, user, world
 
+from stadspoort.gate.door import LONGEST_BODY
 from stadspoort.gate.errors import LedgerUnavailableError, UpstreamError
-from stadspoort.gate.http import LONGEST_BODY, gate_app
+from stadspoort.gate.http import gate_app
 from stadspoort.gate.values import Closing, KeyGrant, Opening, Outcome, Verdict
 
 KEY = "stp_sleutel"

@@ -7,10 +7,8 @@ before a byte of the body is read. Nothing of the endpoint's answer headers reac
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
-from datetime import datetime, timedelta
 from typing import Any
 
 from starlette.applications import Starlette
@@ -28,16 +26,13 @@ from stadspoort.engines.chat import (
 )
 from stadspoort.engines.chat.wire import DONE, error_body, model_entry, model_list, sse_event
 from stadspoort.gate.call import CHAT, EMBEDDINGS, CallRequest, OpenCall
+from stadspoort.gate.door import Door, gone, header, json_answer, read_body, unless_gone
 from stadspoort.gate.errors import CallRefusedError
 from stadspoort.gate.pipeline import Gate
 from stadspoort.gate.routes import LiteralPaths, no_such_route
-from stadspoort.gate.steps.identify import identify
 from stadspoort.gate.steps.purpose import Named, resolve_purpose, split_model, virtual_name
 from stadspoort.gate.steps.verdict import allowed_models
-from stadspoort.gate.values import Outcome, Principal, PrincipalKind, legal_day
-
-LONGEST_BODY = 8 * 1024 * 1024
-_LONGEST_NAME = 200
+from stadspoort.gate.values import Outcome, Principal, legal_day
 
 STATUS_OF: dict[Outcome, tuple[int, str]] = {
     Outcome.WRONG_KEY: (401, "invalid_request_error"),
@@ -68,11 +63,6 @@ STATUS_OF: dict[Outcome, tuple[int, str]] = {
 }
 """HTTP status and OpenAI's error type per outcome; every other one is 500, server_error."""
 
-_CLIENT_LEFT = 499
-_WRONG_KEYS_APART = timedelta(seconds=1)
-_NOBODY = Principal(PrincipalKind.KEY, "", 0, "", frozenset())
-"""Who asks with a wrong key: it is not known, and the ledger says so."""
-
 _OPENAI_CODES = {Outcome.WRONG_KEY: "invalid_api_key", Outcome.MODEL_UNKNOWN: "model_not_found"}
 
 
@@ -97,7 +87,7 @@ def gate_app(gate: Callable[[], Gate]) -> Starlette:
             HTTPException: no_such_route,
             Exception: routes.failed,
         },
-        middleware=[Middleware(LiteralPaths)],
+        middleware=[Middleware(LiteralPaths, refuse=no_such_route)],
     )
     app.router.redirect_slashes = False  # another path is refused, not pointed elsewhere
     return app
@@ -108,43 +98,43 @@ class _Routes:
 
     def __init__(self, gate: Callable[[], Gate]) -> None:
         self._gate = gate
-        self._noted_wrong_key_at: datetime | None = None
+        self._door = Door(gate)
 
     async def chat(self, request: Request) -> Response:
         gate = self._gate()
         call_request = await self._read(request, CHAT)
         if call_request.chat.stream:
-            return await _unless_gone(request, _EventStream.of(gate, call_request, self._error))
-        return await _unless_gone(request, _whole(gate, call_request))
+            return await unless_gone(request, _EventStream.of(gate, call_request, self._error))
+        return await unless_gone(request, _whole(gate, call_request))
 
     async def embeddings(self, request: Request) -> Response:
         gate = self._gate()
         call_request = await self._read(request, EMBEDDINGS)
-        return await _unless_gone(request, _whole(gate, call_request))
+        return await unless_gone(request, _whole(gate, call_request))
 
     async def models(self, request: Request) -> Response:
         gate = self._gate()
-        principal = self._identified(request)
-        names = _models_for(gate, principal, _header(request, "x-stadspoort-purpose"))
-        return _json(model_list(names, created=0, owned_by="stadspoort"))
+        principal = self._door.principal(request)
+        names = _models_for(gate, principal, header(request, "x-stadspoort-purpose"))
+        return json_answer(model_list(names, created=0, owned_by="stadspoort"))
 
     async def model(self, request: Request) -> Response:
         """Return one of the models that `models` lists; a name may hold slashes."""
         name = request.path_params["name"]
         purpose, bare = split_model(name)
-        header = _header(request, "x-stadspoort-purpose")
-        names = _models_for(self._gate(), self._identified(request), purpose or header)
+        purpose = purpose or header(request, "x-stadspoort-purpose")
+        names = _models_for(self._gate(), self._door.principal(request), purpose)
         if bare not in names:
             raise CallRefusedError(Outcome.MODEL_UNKNOWN, alternatives=tuple(names))
-        return _json(model_entry(name, created=0, owned_by="stadspoort"))
+        return json_answer(model_entry(name, created=0, owned_by="stadspoort"))
 
     async def _read(self, request: Request, endpoint: str) -> CallRequest:
         """Return the call: asker first, then the body, within its bound."""
-        principal = self._identified(request)
+        principal = self._door.principal(request)
         try:
-            purpose = _header(request, "x-stadspoort-purpose")
-            scope = _header(request, "x-stadspoort-conversation")
-            chat = read_request(await _body(request), endpoint=endpoint)
+            purpose = header(request, "x-stadspoort-purpose")
+            scope = header(request, "x-stadspoort-conversation")
+            chat = read_request(await read_body(request), endpoint=endpoint)
         except (BadRequestError, ContentNotCheckableError, CallRefusedError) as error:
             await self._gate().refuse(principal, endpoint, _as_refusal(error))
             raise
@@ -155,13 +145,6 @@ class _Routes:
             named=Named(chat.model, header=purpose, metadata=chat.purpose_in_metadata),
             scope=scope,
         )
-
-    def _identified(self, request: Request) -> Principal:
-        gate = self._gate()
-        given = request.headers.getlist("authorization")
-        # Of two keys a proxy in front may have tested the other one.
-        key = given[0] if len(given) == 1 else ""
-        return identify(key, gate.register.snapshot(), now=gate.clock())
 
     def _error(self, error: CallRefusedError) -> dict[str, Any]:
         _, kind = STATUS_OF.get(error.outcome, (500, "server_error"))
@@ -175,30 +158,20 @@ class _Routes:
         assert isinstance(error, CallRefusedError)  # noqa: S101 (Starlette gives handlers their own class)
         status, _ = STATUS_OF.get(error.outcome, (500, "server_error"))
         if error.outcome == Outcome.WRONG_KEY:
-            await self._note_wrong_key(request, error)
+            await self._door.note_wrong_key(request.url.path.removeprefix("/v1/"), error)
         headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
-        return _json(self._error(error), status=status, headers=headers)
-
-    async def _note_wrong_key(self, request: Request, error: CallRefusedError) -> None:
-        """Record a call with a wrong key; at most one a second, or anyone could fill the ledger."""
-        gate, now = self._gate(), self._gate().clock()
-        last = self._noted_wrong_key_at
-        if last is not None and now - last < _WRONG_KEYS_APART:
-            return
-        self._noted_wrong_key_at = now
-        endpoint = request.url.path.removeprefix("/v1/")
-        await gate.refuse(_NOBODY, endpoint, error)
+        return json_answer(self._error(error), status=status, headers=headers)
 
     async def bad_request(self, request: Request, error: Exception) -> Response:
         body = self._error(_as_refusal(error))
         body["error"]["param"] = getattr(error, "context", {}).get("param")
-        return _json(body, status=400)
+        return json_answer(body, status=400)
 
     async def not_checkable(self, request: Request, error: Exception) -> Response:
-        return _json(self._error(_as_refusal(error)), status=400)
+        return json_answer(self._error(_as_refusal(error)), status=400)
 
     async def failed(self, request: Request, error: Exception) -> Response:
-        return _json(self._error(CallRefusedError(Outcome.GATE_FAILED)), status=500)
+        return json_answer(self._error(CallRefusedError(Outcome.GATE_FAILED)), status=500)
 
 
 def _as_refusal(error: Exception) -> CallRefusedError:
@@ -212,7 +185,7 @@ def _as_refusal(error: Exception) -> CallRefusedError:
 
 async def _whole(gate: Gate, call_request: CallRequest) -> Response:
     call = await gate.open(call_request)
-    return _json(await gate.answer(call), headers=_facts(call))
+    return json_answer(await gate.answer(call), headers=_facts(call))
 
 
 def _models_for(gate: Gate, principal: Principal, purpose: str | None) -> list[str]:
@@ -231,59 +204,6 @@ def _models_for(gate: Gate, principal: Principal, purpose: str | None) -> list[s
         models = allowed_models(found, principal, snapshot, today=today)
         names += models if is_single else [virtual_name(found.slug, name) for name in models]
     return names
-
-
-def _header(request: Request, name: str) -> str | None:
-    """Return a header's value; None if it is absent or empty.
-
-    Raises:
-        BadRequestError: If it is longer than any name can be, or given twice with two values.
-    """
-    values = {value.strip() for value in request.headers.getlist(name)}
-    if len(values) > 1:
-        raise BadRequestError(name, "given_twice")
-    value = values.pop() if values else ""
-    if len(value) > _LONGEST_NAME:
-        raise BadRequestError(name, "too_long")
-    return value or None
-
-
-async def _body(request: Request) -> bytes:
-    """Return the whole body.
-
-    Raises:
-        CallRefusedError: TOO_LARGE, as soon as it passes the bound.
-    """
-    received = bytearray()
-    async for data in request.stream():
-        received += data
-        if len(received) > LONGEST_BODY:
-            raise CallRefusedError(Outcome.TOO_LARGE, limit=LONGEST_BODY)
-    return bytes(received)
-
-
-async def _unless_gone(request: Request, work: Coroutine[Any, Any, Response]) -> Response:
-    """Return the answer of `work`, cancelled as soon as the client has left.
-
-    Nobody reads what is then returned; it only keeps the server from logging a failure.
-    """
-    task = asyncio.create_task(work)
-    watch = asyncio.create_task(_gone(request.receive))
-    try:
-        await asyncio.wait({task, watch}, return_when=asyncio.FIRST_COMPLETED)
-        if not task.done():
-            task.cancel()
-            await asyncio.wait({task})
-            return Response(status_code=_CLIENT_LEFT)
-        return await task
-    finally:
-        watch.cancel()
-        task.cancel()
-
-
-async def _gone(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
 
 
 class _EventStream(Response):
@@ -321,7 +241,7 @@ class _EventStream(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         sending = asyncio.create_task(self._send_all(send))
-        watch = asyncio.create_task(_gone(receive))
+        watch = asyncio.create_task(gone(receive))
         try:
             await asyncio.wait({sending, watch}, return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -360,18 +280,3 @@ def _facts(call: OpenCall) -> dict[str, str]:
         "Cache-Control": "no-store",
         "X-Content-Type-Options": "nosniff",
     }
-
-
-def _json(
-    body: dict[str, Any], *, status: int = 200, headers: dict[str, str] | None = None
-) -> Response:
-    return Response(
-        json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(),
-        status_code=status,
-        headers={
-            "Cache-Control": "no-store",
-            "X-Content-Type-Options": "nosniff",
-            **(headers or {}),
-        },
-        media_type="application/json",
-    )

@@ -138,7 +138,7 @@ class Gate:
         except asyncio.CancelledError:
             # The client left before anything was recorded; that it asked still counts.
             left = CallRefusedError(Outcome.CLIENT_DISCONNECTED, purpose=purpose.slug)
-            self._in_background(self._refuse(call_id, request, left))
+            self.in_background(self._refuse(call_id, request, left))
             raise
 
     async def _record_opening(
@@ -163,7 +163,7 @@ class Gate:
             await asyncio.shield(entry)
         except asyncio.CancelledError:
             # The client left while the entry was being committed: it may stand and needs an end.
-            self._in_background(self._close_if_opened(entry, call))
+            self.in_background(self._close_if_opened(entry, call))
             raise
 
     async def _close_if_opened(self, entry: asyncio.Future[None], call: OpenCall) -> None:
@@ -292,7 +292,8 @@ class Gate:
             # The server is stopping; the journal closes what it has open as interrupted.
             logger.error("end not recorded: %s", error, extra={"call_id": call.id})  # noqa: TRY400 (the trace would say nothing more)
 
-    def _in_background(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    def in_background(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Return a task that is kept alive until it is done: the caller has left."""
         task: asyncio.Task[None] = asyncio.create_task(work)
         self._background.add(task)
         task.add_done_callback(self._background.discard)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -26,20 +28,25 @@ async def no_such_route(request: Request, error: Exception) -> Response:
     return JSONResponse(body, status_code=status, headers=getattr(error, "headers", None))
 
 
+Refuse = Callable[[Request, Exception], Awaitable[Response]]
+"""Answers in the error form of the routes behind it."""
+
+
 class LiteralPaths:
     """Refuses a path written with escapes: "/v1/chat%2Fcompletions" may be barred by who looks on.
 
     What stands in front of the gate compares paths as they were written; so does the gate.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, refuse: Refuse) -> None:
         self._app = app
+        self._refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a connection on, or refuse its path."""
         written = scope.get("raw_path") or b""
         if scope["type"] == "http" and b"%" in written:
-            answer = await no_such_route(Request(scope), HTTPException(404))
+            answer = await self._refuse(Request(scope), HTTPException(404))
             await answer(scope, receive, send)
             return
         await self._app(scope, receive, send)

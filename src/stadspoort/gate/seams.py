@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Awaitable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from stadspoort.engines.privacy import Finding, NewValue, Vault
@@ -49,6 +49,13 @@ class Journal(Protocol):
             LedgerUnavailableError: If it could not be committed.
         """
 
+    async def done(self, opening: Opening, closing: Closing, *, at: datetime) -> None:
+        """Record a call that asked no model, as both entries in one commit.
+
+        Raises:
+            LedgerUnavailableError: If it could not be committed: nothing may be answered.
+        """
+
 
 class Vaults(Protocol):
     """Where the pseudonyms of a scope live."""
@@ -57,7 +64,12 @@ class Vaults(Protocol):
         """Return an empty vault with a fresh random tag that is never stored."""
 
     async def extend(
-        self, scope: str, values: Sequence[NewValue], *, principal: Principal
+        self,
+        scope: str,
+        values: Sequence[NewValue],
+        *,
+        principal: Principal,
+        keep: timedelta | None = None,
     ) -> Vault:
         """Return the vault of `scope`, extended with what is new, committed.
 
@@ -66,9 +78,18 @@ class Vaults(Protocol):
                 the same id gets another vault.
             values: All of one request; known ones are skipped.
             principal: The asker; the first writer of the new entries.
+            keep: How long a new vault is kept after its last use; None for as long as that of a
+                client's conversation. One that exists keeps its own term.
 
         Raises:
             VaultUnavailableError: If it could not be read or committed.
+        """
+
+    async def existing(self, scope: str, *, principal: Principal) -> Vault | None:
+        """Return the vault of `scope` as it is; None if there is none, or none any more.
+
+        Raises:
+            VaultUnavailableError: If it could not be read.
         """
 
 

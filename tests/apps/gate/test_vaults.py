@@ -265,3 +265,54 @@ def test_an_entry_of_before_entities_is_alone(vaults: DatabaseVaults) -> None:
 
     assert token(read, JAN) == f"[PERSOON_{vault.tag}1x]"
     assert [entry.entity for entry in read.entries] == [1, 1]
+
+
+def existing(
+    vaults: DatabaseVaults, *, scope: str = "g-1", by: Principal | None = None
+) -> Vault | None:
+    return asyncio.run(vaults.existing(scope, principal=by or make.principal()))
+
+
+def test_a_vault_that_is_not_there_is_not_made(vaults: DatabaseVaults) -> None:
+    """Whoever only puts back asks for what there is."""
+    assert existing(vaults) is None
+    assert Scope.objects.count() == 0
+
+
+def test_what_is_there_is_given_to_its_own_asker_alone(vaults: DatabaseVaults) -> None:
+    made = extend(vaults, JAN)
+    found = existing(vaults)
+
+    assert found is not None
+    assert token(found, JAN) == token(made, JAN)
+    assert existing(vaults, by=make.principal(id="sl-ffffffffff")) is None
+
+
+def test_a_vault_past_its_term_is_gone_before_it_is_swept(vaults: DatabaseVaults) -> None:
+    extend(vaults, JAN)
+    Scope.objects.update(expires_at=NOON)
+
+    assert existing(vaults) is None
+
+
+def test_a_shorter_term_holds_at_every_use() -> None:
+    """A vault made for a day is not kept for thirty because it was used again."""
+    day, now = timedelta(days=1), [NOON]
+    made = DatabaseVaults(clock=lambda: now[0])
+    try:
+        asyncio.run(made.extend("g-1", [JAN], principal=make.principal(), keep=day))
+        assert Scope.objects.get().expires_at == NOON + day
+        for hours, use in ((2, extend_by), (4, read_by)):
+            now[0] = NOON + timedelta(hours=hours)
+            use(made)
+            assert Scope.objects.get().expires_at == now[0] + day
+    finally:
+        made.close()
+
+
+def extend_by(vaults: DatabaseVaults) -> None:
+    extend(vaults, PIET)
+
+
+def read_by(vaults: DatabaseVaults) -> None:
+    existing(vaults)

@@ -15,7 +15,7 @@ from tests.apps.gate import make
 
 from stadspoort.apps.accounts.models import User
 from stadspoort.apps.gate.batch import BatchWriter
-from stadspoort.apps.gate.entries import Closed, Entry, Opened, Refused
+from stadspoort.apps.gate.entries import AtOnce, Closed, Entry, Opened
 from stadspoort.apps.gate.models import CallRecord
 from stadspoort.apps.gate.seals import Sealer
 from stadspoort.gate.values import Outcome, PrincipalKind
@@ -49,7 +49,7 @@ def call(
     entries: list[Entry] = [Opened(opening, moment, body=body, seal_days=30)]
     entries.append(Closed(closing, moment))
     if outcome is Outcome.VERDICT_FORBIDS:
-        entries = [Refused(opening, closing, moment)]
+        entries = [AtOnce(opening, closing, moment)]
     writer = BatchWriter(sealer=Sealer(HOLDER.public_key))
     writer.write(entries, boot=make.BOOT, now=moment)
     return CallRecord.objects.get(pk=call_id)

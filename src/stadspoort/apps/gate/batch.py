@@ -13,10 +13,10 @@ from stadspoort.apps.audit import actions as audit
 from stadspoort.apps.audit.events import Event
 from stadspoort.apps.gate import budgets
 from stadspoort.apps.gate.entries import (
+    AtOnce,
     Closed,
     Entry,
     Opened,
-    Refused,
     closed_payload,
     opened_payload,
 )
@@ -103,7 +103,7 @@ class BatchWriter:
         }
 
     def _write_openings(self, entries: Sequence[Entry], boot: UUID) -> None:
-        insert_rows([entry for entry in entries if isinstance(entry, Opened | Refused)], boot)
+        insert_rows([entry for entry in entries if isinstance(entry, Opened | AtOnce)], boot)
         copies = [
             self._sealed(entry, entry.body)
             for entry in entries
@@ -122,10 +122,10 @@ def _ledger_entries(entries: Iterable[Entry], boot: UUID) -> list[audit.NewEntry
     """Return the ledger entries of a batch, in the order in which it was handed in."""
     found: list[audit.NewEntry] = []
     for entry in entries:
-        if isinstance(entry, Opened | Refused):
+        if isinstance(entry, Opened | AtOnce):
             payload = opened_payload(entry, boot=boot)
             found.append(audit.NewEntry(Event.CALL_OPENED, payload, entry.at))
-        if isinstance(entry, Closed | Refused):
+        if isinstance(entry, Closed | AtOnce):
             payload = closed_payload(entry.closing)
             found.append(audit.NewEntry(Event.CALL_CLOSED, payload, entry.at))
     return found

@@ -8,7 +8,8 @@ Nothing in a payload is content: ids, slugs, counts, digests. The moment stands 
     boot        id of the process that opened it
     principal   `key:<id>` or `user:<id>`
     application, purpose, model    slugs in the register, "" when the call was refused before that
-    endpoint    `chat/completions` or `embeddings`
+    endpoint    `chat/completions`, `embeddings`, `analyze`, `anonymize`, `deanonymize`,
+                `guardrail/request` or `guardrail/response`; the last five ask no model
     verdict     standing in the register, "" when refused before a verdict was reached
     masked      number of masked values per kind
     body        SHA-256 (hex) of the masked body as sent, "" when nothing was sent
@@ -69,18 +70,18 @@ class Closed:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """A call that was refused before anything went upstream: opened and closed at once."""
+class AtOnce:
+    """A call that opened and closed at once: refused, or done without asking a model."""
 
     opening: Opening
     closing: Closing
     at: datetime
 
 
-Entry: TypeAlias = Opened | Closed | Refused
+Entry: TypeAlias = Opened | Closed | AtOnce
 
 
-def opened_payload(entry: Opened | Refused, *, boot: UUID) -> Mapping[str, object]:
+def opened_payload(entry: Opened | AtOnce, *, boot: UUID) -> Mapping[str, object]:
     """Return the payload of `call.opened`."""
     opening = entry.opening
     return {

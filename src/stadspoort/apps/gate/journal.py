@@ -26,7 +26,7 @@ from datetime import datetime
 from django.db import InterfaceError, OperationalError, connections
 
 from stadspoort.apps.gate.batch import BatchWriter
-from stadspoort.apps.gate.entries import Closed, Entry, Opened, Refused
+from stadspoort.apps.gate.entries import AtOnce, Closed, Entry, Opened
 from stadspoort.apps.gate.sweeper import Keeper
 from stadspoort.errors import StadspoortError
 from stadspoort.gate.errors import CallRefusedError, LedgerUnavailableError, RegisterStaleError
@@ -133,7 +133,15 @@ class LedgerJournal:
         Raises:
             LedgerUnavailableError: If it could not be committed.
         """
-        await self._put(Refused(self._with_known_names(opening), closing, at)).future
+        await self._put(AtOnce(self._with_known_names(opening), closing, at)).future
+
+    async def done(self, opening: Opening, closing: Closing, *, at: datetime) -> None:
+        """Record a call that asked no model, as both entries in one commit.
+
+        Raises:
+            LedgerUnavailableError: If it could not be committed: nothing may be answered.
+        """
+        await self._put(AtOnce(opening, closing, at)).future
 
     # -- Life ---------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import connection
 
 from stadspoort.apps.gate.budgets import reservation
-from stadspoort.apps.gate.entries import Closed, Opened, Refused
+from stadspoort.apps.gate.entries import AtOnce, Closed, Opened
 
 _LARGEST = 2**31 - 1
 
@@ -49,7 +49,7 @@ def storable_count(value: int) -> int:
     return min(max(value, 0), _LARGEST)
 
 
-def insert_rows(entries: Sequence[Opened | Refused], boot: UUID) -> None:
+def insert_rows(entries: Sequence[Opened | AtOnce], boot: UUID) -> None:
     """Store the rows of calls that open, or that were refused at once."""
     if not entries:
         return
@@ -88,11 +88,11 @@ def insert_copies(copies: Sequence[SealedBody]) -> None:
         )
 
 
-def _columns(entry: Opened | Refused, boot: UUID) -> tuple[_Value, ...]:
+def _columns(entry: Opened | AtOnce, boot: UUID) -> tuple[_Value, ...]:
     """Return the values of `_COLUMNS`, as the database stores them."""
     opening = entry.opening
     moment = connection.ops.adapt_datetimefield_value(entry.at)
-    closing = entry.closing if isinstance(entry, Refused) else None
+    closing = entry.closing if isinstance(entry, AtOnce) else None
     return (
         opening.call_id,
         boot if connection.features.has_native_uuid_field else boot.hex,

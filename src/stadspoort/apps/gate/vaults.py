@@ -16,9 +16,11 @@ import json
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from functools import partial
+from typing import TypeVar
 from uuid import UUID, uuid4
 
 from django.db import (
@@ -37,6 +39,8 @@ from stadspoort.errors import StadspoortError
 from stadspoort.gate.errors import VaultUnavailableError
 from stadspoort.gate.seams import Clock, NewValue
 from stadspoort.gate.values import Principal, PrincipalKind
+
+Result = TypeVar("Result")
 
 KEPT_AFTER_LAST_USE = timedelta(days=30)
 """How long the vault of a client's conversation is kept.
@@ -64,16 +68,33 @@ class DatabaseVaults:
         return Vault(new_tag(os.urandom(_TAG_BYTES)))
 
     async def extend(
-        self, scope: str, values: Sequence[NewValue], *, principal: Principal
+        self,
+        scope: str,
+        values: Sequence[NewValue],
+        *,
+        principal: Principal,
+        keep: timedelta | None = None,
     ) -> Vault:
         """Return the vault of `scope`, extended with what is new, committed.
 
         Raises:
             VaultUnavailableError: If it could not be read or committed.
         """
+        term = keep or KEPT_AFTER_LAST_USE
+        return await self._in_thread(partial(self._extend, scope, values, principal, term))
+
+    async def existing(self, scope: str, *, principal: Principal) -> Vault | None:
+        """Return the vault of `scope` as it is; None if there is none, or none any more.
+
+        Raises:
+            VaultUnavailableError: If it could not be read.
+        """
+        return await self._in_thread(partial(self._existing, scope, principal))
+
+    async def _in_thread(self, work: Callable[[], Result]) -> Result:
         loop = asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(self._threads, self._extend, scope, values, principal)
+            return await loop.run_in_executor(self._threads, work)
         except (DatabaseError, StadspoortError) as error:
             raise VaultUnavailableError(cause=type(error).__name__) from error
         except Exception as error:
@@ -92,10 +113,23 @@ class DatabaseVaults:
             self._threads.submit(close_one)
         self._threads.shutdown()
 
-    def _extend(self, scope: str, values: Sequence[NewValue], principal: Principal) -> Vault:
+    def _existing(self, scope: str, principal: Principal) -> Vault | None:
         close_old_connections()
         now = self._clock()
-        found = find_or_create(scope, principal, now)
+        found = Scope.objects.filter(external_digest=external_digest(scope, principal)).first()
+        # Past its term it is gone, also when nobody has swept yet.
+        if found is None or (found.expires_at is not None and found.expires_at <= now):
+            return None
+        if now - found.last_used_at >= _USE_NOTED_EVERY:
+            _note_use(found, now)
+        return self._vault(found)
+
+    def _extend(
+        self, scope: str, values: Sequence[NewValue], principal: Principal, keep: timedelta
+    ) -> Vault:
+        close_old_connections()
+        now = self._clock()
+        found = find_or_create(scope, principal, now, keep=keep)
         vault = self._vault(found)
         if not vault.knows(values):
             vault = self._write(found.id, values, principal.asker, now)
@@ -162,8 +196,12 @@ def external_digest(scope: str, principal: Principal) -> bytes:
     return hashlib.sha256(b"stadspoort/scope/1:" + framed).digest()
 
 
-def find_or_create(scope: str, principal: Principal, now: datetime) -> Scope:
+def find_or_create(
+    scope: str, principal: Principal, now: datetime, *, keep: timedelta = KEPT_AFTER_LAST_USE
+) -> Scope:
     """Return the scope of this conversation and asker, made with a data key if it is new.
+
+    A new one of a client is kept for `keep` after its last use.
 
     Raises:
         VaultUnavailableError: If the id is a conversation of somebody else.
@@ -174,14 +212,16 @@ def find_or_create(scope: str, principal: Principal, now: datetime) -> Scope:
         if found is not None:
             return found
         try:
-            return _create(scope, digest, principal, now)
+            return _create(scope, digest, principal, now, keep)
         except IntegrityError:  # another process made it, or the tag is taken: look again
             continue
     raise VaultUnavailableError(tries=_MOST_TRIES)
 
 
 @transaction.atomic
-def _create(scope: str, digest: bytes, principal: Principal, now: datetime) -> Scope:
+def _create(
+    scope: str, digest: bytes, principal: Principal, now: datetime, keep: timedelta
+) -> Scope:
     scope_id = _own_conversation(scope, principal) or uuid4()
     created = Scope.objects.create(
         id=scope_id,
@@ -191,7 +231,7 @@ def _create(scope: str, digest: bytes, principal: Principal, now: datetime) -> S
         tag=new_tag(os.urandom(_TAG_BYTES)),
         created_at=now,
         last_used_at=now,
-        expires_at=None if principal.kind == PrincipalKind.USER else now + KEPT_AFTER_LAST_USE,
+        expires_at=None if principal.kind == PrincipalKind.USER else now + keep,
     )
     if not DataKey.objects.filter(pk=scope_id).exists():
         scopes.new_scope_key(now, scope_id=scope_id)
@@ -209,9 +249,9 @@ def _own_conversation(scope: str, principal: Principal) -> UUID | None:
 
 
 def _note_use(scope: Scope, now: datetime) -> None:
+    if scope.expires_at is not None:  # each scope keeps the term it was made with
+        scope.expires_at = now + (scope.expires_at - scope.last_used_at)
     scope.last_used_at = now
-    if scope.expires_at is not None:
-        scope.expires_at = now + KEPT_AFTER_LAST_USE
     scope.save(update_fields=("last_used_at", "expires_at"))
 
 

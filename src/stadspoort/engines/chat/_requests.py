@@ -67,7 +67,7 @@ def read_request(raw: bytes, *, endpoint: str) -> ChatRequest:
         BadRequestError: If it is no JSON object, or a field has a wrong type.
         ContentNotCheckableError: If it holds something other than text.
     """
-    body = _object(raw)
+    body = json_object(raw)
     if endpoint == EMBEDDINGS:
         _check_input(body.get("input"))
     else:
@@ -88,7 +88,12 @@ def read_request(raw: bytes, *, endpoint: str) -> ChatRequest:
     )
 
 
-def _object(raw: bytes) -> dict[str, Json]:
+def json_object(raw: bytes) -> dict[str, Json]:
+    """Return the JSON object that a client sent: strict, finite, not too deep.
+
+    Raises:
+        BadRequestError: If it is none.
+    """
     try:
         body = parse(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as cause:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from stadspoort.engines.chat._errors import StreamGarbageError
 from stadspoort.engines.chat._json import Json, write
+from stadspoort.engines.chat._requests import json_object as json_object
 
 _HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from stadspoort.engines.chat import Slot, Strings
@@ -52,17 +53,25 @@ class Masked:
 
 @dataclass(frozen=True, slots=True)
 class Masking:
-    """The step, with the seams it needs."""
+    """The step, with the seams it needs.
+
+    Attributes:
+        keep: How long a new vault is kept after its last use; None for as long as that of a
+            client's conversation.
+        repeated: Paths of strings that stand elsewhere in the body as well: masked, not counted.
+    """
 
     scanner: Scanner
     vaults: Vaults
+    keep: timedelta | None = None
+    repeated: frozenset[str] = frozenset()
 
     async def mask(
         self,
         body: dict[str, Any],
         *,
         purpose: Purpose,
-        model: Model,
+        model: Model | None,
         principal: Principal,
         scope: str | None,
     ) -> Masked:
@@ -71,7 +80,8 @@ class Masking:
         Args:
             body: A request as read, without the fields that never go upstream.
             purpose: Decides which special data may stay readable.
-            model: Must allow what stays readable, too.
+            model: Must allow what stays readable, too; None for a model of somebody else, about
+                which nothing is known: then nothing stays readable.
             principal: The asker; the writer of new values.
             scope: Id of the conversation; None for a single call, whose vault is never stored.
 
@@ -81,21 +91,20 @@ class Masking:
             VaultUnavailableError: If the scope could not be read or stored.
         """
         strings = Strings(body)
-        scanned = await self.scanner.scan([slot.to_scan for slot in strings.slots])
-        found = [
-            _in_slot(findings, slot.shift)
-            for slot, findings in zip(strings.slots, scanned, strict=True)
-        ]
-        covered = [_to_mask(findings, purpose) for findings in found]
-        _refuse_readable(found, covered, purpose, model)
+        texts = list(dict.fromkeys(slot.to_scan for slot in strings.slots))
+        scanned = dict(zip(texts, await self.scanner.scan(texts), strict=True))
+        found = [_in_slot(scanned[slot.to_scan], slot.shift) for slot in strings.slots]
+        if model is None:
+            covered = found
+        else:
+            covered = [_to_mask(findings, purpose) for findings in found]
+            _refuse_readable(found, covered, purpose, model)
         vault = await self._vault(strings.slots, covered, principal, scope)
         # Without a writer: a value that the stored vault does not hold is an error, never a token
         # that nobody could put back.
-        pseudonymiser = Pseudonymiser(vault)
+        pseudonymiser, uncounted = Pseudonymiser(vault), Pseudonymiser(vault)
         filled = [
-            pseudonymiser.mask_name(slot.text, findings)
-            if slot.place == "name"
-            else pseudonymiser.mask(slot.text, findings)
+            _filled(uncounted if slot.path in self.repeated else pseudonymiser, slot, findings)
             for slot, findings in zip(strings.slots, covered, strict=True)
         ]
         return Masked(
@@ -126,11 +135,21 @@ class Masking:
             for finding in findings
             if (new := NewValue.found(_as_found(slot), finding)).value.strip()
         ]
-        if scope is not None:
-            return await self.vaults.extend(scope, values, principal=principal)
+        if scope is not None and values:
+            return await self.vaults.extend(scope, values, principal=principal, keep=self.keep)
+        if scope is not None:  # nothing new: no vault is made for it, one that is there counts
+            known = await self.vaults.existing(scope, principal=principal)
+            if known is not None:
+                return known
         vault = await self.vaults.of_call()
         vault.extend(values, principal.asker)
         return vault
+
+
+def _filled(pseudonymiser: Pseudonymiser, slot: Slot, findings: Sequence[Finding]) -> str:
+    if slot.place == "name":
+        return pseudonymiser.mask_name(slot.text, findings)
+    return pseudonymiser.mask(slot.text, findings)
 
 
 def _in_slot(findings: Sequence[Finding], shift: int) -> list[Finding]:
