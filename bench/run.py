@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 OWN = ("start", "gateway", "masking", "privacy", "ledger")
-WITH_PEERS = ("gateway", "clients", "privacy_peers")
+WITH_PEERS = ("gateway", "clients", "guardrail", "privacy_peers")
 
 
 def main(arguments: list[str]) -> int:

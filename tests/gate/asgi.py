@@ -43,6 +43,7 @@ async def request(
     headers: Mapping[str, str] | None = None,
     leave_after: int | None = None,
     leave_when: asyncio.Event | None = None,
+    query: bytes = b"",
 ) -> Answer:
     """Return the answer to one request.
 
@@ -54,6 +55,7 @@ async def request(
         headers: Beside the host.
         leave_after: Disconnect once this many parts of the body have come; None stays.
         leave_when: Disconnect when this happens.
+        query: What stands behind the "?".
     """
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
     scope = {
@@ -62,7 +64,7 @@ async def request(
         "method": method,
         "path": unquote(path),
         "raw_path": path.encode(),
-        "query_string": b"",
+        "query_string": query,
         "headers": _raw({"host": "127.0.0.1", **(headers or {})}),
     }
     answer, left = Answer(), asyncio.Event()

@@ -94,7 +94,47 @@ def _calls() -> Iterator[tuple[str, object, Mapping[str, str]]]:
     yield chat, ask, {"Authorization": f"Bearer {CANARY}"}
     yield chat, {**ask, "x": CANARY * 800_000}, {}
     yield f"/v1/{CANARY}", ask, {}
+    yield from _calls_of_others()
     yield f"/{CANARY}/", b"", {}
+
+
+def _calls_of_others() -> Iterator[tuple[str, object, Mapping[str, str]]]:
+    """Yield calls in the forms of Presidio and LiteLLM: the canary in each position."""
+    text = f"Mevrouw {CANARY.capitalize()}, BSN 123456782."
+    analyze = {"text": text, "language": "nl", "return_decision_process": True}
+    yield "/analyze", analyze, {}
+    yield "/analyze", {**analyze, "text": [text], "correlation_id": CANARY}, {}
+    yield "/analyze", {**analyze, "context": [CANARY], "allow_list": [CANARY], CANARY: 1}, {}
+    yield "/analyze", {**analyze, "language": CANARY}, {}
+    yield "/analyze", {**analyze, "entities": [CANARY]}, {}
+    yield "/analyze", {**analyze, "ad_hoc_recognizers": [{"name": CANARY}]}, {}
+    yield "/analyze", f'{{"text": "{CANARY}'.encode(), {}
+    yield "/analyze", analyze, {"Authorization": f"Bearer {CANARY}"}
+    place = {"start": 0, "end": len(text), "score": 1, "entity_type": "PERSON"}
+    anonymize = {"text": text, "analyzer_results": [place]}
+    tokens = {"DEFAULT": {"type": "pseudonymize"}}
+    yield "/anonymize", {**anonymize, "anonymizers": tokens}, {"X-Stadspoort-Conversation": CANARY}
+    yield "/anonymize", {**anonymize, "anonymizers": {CANARY: {"type": CANARY}}}, {}
+    yield "/anonymize", {"text": text, "analyzer_results": [{**place, "entity_type": CANARY}]}, {}
+    yield "/anonymize", {"text": text, "analyzer_results": [{**place, "start": CANARY}]}, {}
+    back = {
+        "text": CANARY,
+        "anonymizer_results": [],
+        "deanonymizers": {"DEFAULT": {"type": CANARY}},
+    }
+    yield "/deanonymize", back, {}
+    yield f"/supportedentities?language={CANARY}", b"", {}
+    guarded = {"input_type": "request", "texts": [text], "litellm_trace_id": CANARY,
+               "request_data": {"user_api_key_alias": CANARY}, "model": CANARY,
+               "request_headers": {"x": CANARY}}  # fmt: skip
+    path = "/beta/litellm_basic_guardrail_api"
+    yield path, guarded, {}
+    yield path, {**guarded, "input_type": "response"}, {}
+    yield path, {**guarded, "input_type": CANARY}, {}
+    yield path, guarded, {"X-Stadspoort-Purpose": CANARY}
+    yield path, {**guarded, "additional_provider_specific_params": {"purpose": CANARY}}, {}
+    tool = {"type": "function", "function": {CANARY: CANARY, "name": CANARY}}
+    yield path, {**guarded, "tools": [tool], CANARY: CANARY}, {}
 
 
 def _call(

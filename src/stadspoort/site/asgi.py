@@ -1,4 +1,4 @@
-"""The one process: `/v1` to the gate, everything else to the screens.
+"""The one process: `/v1` and the routes for others to the gate, everything else to the screens.
 
 The gate's path is kept free of Django's request stack: that costs a multiple of the gate itself,
 and a stream would hold a thread for as long as it lasts.
@@ -22,22 +22,26 @@ _screens = get_asgi_application()
 
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import HTMLResponse, PlainTextResponse
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from stadspoort.apps.assistant import answering
 from stadspoort.apps.gate import runtime
 from stadspoort.gate.http import gate_app
+from stadspoort.gate.others import PATHS, others_app
 from stadspoort.site import wiring
 
 logger = logging.getLogger(__name__)
 
 _OBJECTS_BETWEEN_COLLECTIONS = 10_000
 
-_gate = TrustedHostMiddleware(
-    gate_app(runtime.current),
-    allowed_hosts=[host.strip("[]") for host in settings.ALLOWED_HOSTS],
-    www_redirect=False,
-)
+
+def _for_known_hosts(app: ASGIApp) -> ASGIApp:
+    hosts = [host.strip("[]") for host in settings.ALLOWED_HOSTS]
+    return TrustedHostMiddleware(app, allowed_hosts=hosts, www_redirect=False)
+
+
+_gate = _for_known_hosts(gate_app(runtime.current))
+_others = _for_known_hosts(others_app(runtime.current))
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
@@ -48,6 +52,8 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         await _two_hosts(scope, receive, send)
     elif scope["type"] == "http" and _is_for_gate(scope["path"]):
         await _gate(scope, receive, send)
+    elif scope["type"] == "http" and scope["path"] in PATHS:
+        await _others(scope, receive, send)
     else:
         await _bounded_screens(scope, receive, send)
 

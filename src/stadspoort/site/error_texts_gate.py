@@ -117,5 +117,6 @@ TEXTS: dict[str, str] = {
     "gate.budget_spent": OUTCOME_TEXTS[Outcome.BUDGET_SPENT].format(budget=""),
     "gate.vault_unavailable": OUTCOME_TEXTS[Outcome.MASKING_FAILED],
     "gate.scan_failed": OUTCOME_TEXTS[Outcome.MASKING_FAILED],
+    "gate.presidio_request": "De aanvraag in de vorm van Presidio klopt niet.",
     "gate.upstream": OUTCOME_TEXTS[Outcome.UPSTREAM_ERROR],
 }

@@ -1,0 +1,1 @@
+"""LiteLLM's Generic Guardrail API: its calls masked and their answers restored, by our gate."""
