@@ -297,7 +297,9 @@ def test_numbers_by_what_stands_around_them(text: str, kind: Kind, values: list[
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("bedrag;locatie\n900;Jan Steenlaan", id="a street without a number in a table"),
+        pytest.param(
+            "bedrag;locatie\n900;Jan Steenlaan", id="a street without a number in a table"
+        ),
         pytest.param("Zie zaak nr. 12 en artikel 3.", id="numbers of cases and articles"),
         pytest.param("[02-07-2025 18:30] start", id="a date with a time"),
         pytest.param("RSIN 804512337, BSN onbekend", id="a number that another label claims"),

@@ -34,6 +34,7 @@ from stadspoort.engines.privacy._postcodes import find_postcodes
 from stadspoort.engines.privacy._secrets import find_secrets
 from stadspoort.engines.privacy._special import find_special, packaged_terms
 from stadspoort.engines.privacy._tables import find_cells, find_pairs, outside_organisations
+from stadspoort.engines.privacy._things import without_things
 from stadspoort.engines.privacy._values import Finding, Kind
 
 Rule = Callable[[str, Labels], Iterator[Finding]]
@@ -118,9 +119,11 @@ class Detector:
         add("lower_case_name", find_lower_case_names(text, lists))
         add("date_after_name", find_dates_after_names(text, found[:]))
         add("neighbour", find_neighbours(text, found, lists))
-        if places:  # before the memory: what is no person must not teach it a name
+        # Before the memory: what is no person must not teach it a name.
+        found[:] = without_things(text, found, lists)
+        if places:
             found[:] = places.sifted(found)
-        add("memory", find_again(text, found, lists))
+        add("memory", without_things(text, find_again(text, found, lists), lists))
         add("special", find_special(text, labels.lower, found))
         merged = mark_officers(text, labels.lower, merge(text, found))
         return merged if places is None else places.with_officers(text, places.sifted(merged))
