@@ -1,8 +1,9 @@
 """Measure our detector beside deduce and Presidio, on the same texts in the same run.
 
-.venv/bin/python -m bench.privacy_peers --peers [GOLD ...]
+.venv/bin/python -m bench.privacy_peers --peers [--write] [GOLD ...]
 
-Without files: the sets of bench.privacy. How the findings of the others are put in our kinds:
+Without files: the sets of bench.privacy. With --write the tables also go into the documents
+(bench/privacy_page.py). How the findings of the others are put in our kinds:
 bench/peer_detectors.py. Definitions and intervals: docs/how-to/detector-meten.md.
 """
 
@@ -18,7 +19,7 @@ from pathlib import Path
 
 from bench.privacy import read_set, usual_sets
 
-from bench import peer, table
+from bench import peer, privacy_page, table
 from stadspoort.cli import evaluate
 from stadspoort.cli.evaluate_tables import Measured, Speed
 from stadspoort.engines.privacy import measure
@@ -67,8 +68,11 @@ def main(arguments: list[str]) -> int:
         with _running(system) as ask:
             for name, gold in sets:
                 columns[name][system] = _theirs(gold, ask)
-    for name, gold in sets:
-        _show(name, gold, columns[name])
+    tables = [one for name, gold in sets for one in _tables(name, gold, columns[name])]
+    for title, heads, rows in tables:
+        table.show(title, heads, rows)
+    if "--write" in arguments:
+        privacy_page.write(tables)
     return 0
 
 
@@ -112,32 +116,35 @@ def _running(system: str) -> Iterator[Ask]:
         yield ask
 
 
-def _show(name: str, gold: measure.GoldSet, columns: dict[str, Column]) -> None:
+def _tables(
+    name: str, gold: measure.GoldSet, columns: dict[str, Column]
+) -> Iterator[privacy_page.Table]:
     reports = {system: report for system, (report, _) in columns.items()}
     first = next(iter(reports.values()))
     told = (gold.annotators, gold.readers)
     annotators, readers = ("not told" if number is None else str(number) for number in told)
     title = (
         f"{name}: {first.texts} texts, {first.characters:,} characters, {first.marks:,} marks, "
-        f"annotators: {annotators}, readers: {readers}; percent, with the 95 % interval"
+        f"annotators: {annotators}, readers: {readers}"
     )
     rows = [
         [label, *(_cell(attrgetter(place)(report)) for report in reports.values())]
         for label, place in _WHOLE
     ]
     rows.append(["pages per CPU-second", *(_speed(speed) for _, speed in columns.values())])
-    table.show(title, ("figure", *columns), rows)
+    yield title, ("figure", *columns), rows
     kinds = {system: {row.kind: row for row in report.kinds} for system, report in reports.items()}
+    marks = {row.kind: row.marks for row in first.kinds}
     names = list(dict.fromkeys(kind for found in kinds.values() for kind in found))
     for label, place in _PER_KIND:
-        table.show(
-            f"{name}: {label}",
-            ("kind", *columns),
+        rows = [
             [
-                [kind, *(_kind_cell(rows.get(kind), place) for rows in kinds.values())]
-                for kind in names
-            ],
-        )
+                f"{kind} ({marks.get(kind, 0)})",
+                *(_kind_cell(found.get(kind), place) for found in kinds.values()),
+            ]
+            for kind in names
+        ]
+        yield f"{name}: {label}", ("kind (marks)", *columns), rows
 
 
 def _kind_cell(row: measure.KindFigures | None, place: str) -> str:
