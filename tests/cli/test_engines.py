@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import stat
 import sys
 from pathlib import Path
@@ -145,6 +146,33 @@ def test_a_vault_of_the_first_format_is_read_and_goes_on(tmp_path: Path) -> None
     first, second = json.loads(vault.read_text())["entries"]
     assert first == old | {"entity": 1, "gender": ""}
     assert (second["entity"], second["gender"]) == (1, "m")
+
+
+def test_stand_ins_read_as_names_and_come_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A second text of the same vault speaks of the same invented person."""
+    vault, out, restored = tmp_path / "kluis", tmp_path / "uit", tmp_path / "terug"
+    shown = []
+    for text in ("Jan de Vries (06-12345678) belt.\n", "Mail van Jan de Vries.\n"):
+        source = tmp_path / "in.txt"
+        source.write_text(text)
+        options = ["-o", str(out), "--vault", str(vault), "--stand-ins"]
+        assert main(["pseudonymise", str(source), *options]) == 0
+        shown.append(out.read_text())
+        assert main(["restore", str(out), "--vault", str(vault), "-o", str(restored)]) == 0
+        assert restored.read_text() == text
+
+    name = re.fullmatch(r"([A-Z]\w+ (?:\w+ ){1,2}\w+) \(06-0\d{7}\) belt\.\n", shown[0])
+    assert name is not None
+    assert shown[1] == f"Mail van {name[1]}.\n"
+
+    out.write_text(f"{name[1]}tje belt.")
+    capsys.readouterr()
+    assert main(["restore", str(out), "--vault", str(vault)]) == 0
+    told = capsys.readouterr()
+    assert "tje belt." in told.out
+    assert "(aantal: 1)" in told.err
 
 
 def test_the_vault_is_for_its_owner_alone(tmp_path: Path) -> None:

@@ -66,6 +66,12 @@ def register(subparsers: Subparsers) -> None:
         help="kluis: nieuw, of een bestaande die wordt aangevuld (zelfde waarde, zelfde kenmerk)",
     )
     add_lists(pseudonymise)
+    pseudonymise.add_argument(
+        "--stand-ins",
+        action="store_true",
+        help="verzonnen namen, mailadressen en telefoonnummers in plaats van kenmerken, waar dat "
+        "kan; de rest krijgt een kenmerk",
+    )
     pseudonymise.set_defaults(handler=run_pseudonymise)
 
     restore = subparsers.add_parser(
@@ -104,7 +110,8 @@ def run_pseudonymise(arguments: argparse.Namespace) -> int:
     path, output = Path(arguments.vault), Path(arguments.output)
     if path.resolve() == output.resolve():
         raise SameFileError(file=str(output))
-    vault = open_vault(path)
+    opened = open_vault(path)
+    vault, stand_ins = opened.vault, opened.stand_ins
     pages, _ = _read(arguments.file)
     detector = Detector(own_lists(arguments))
     found = [(page.text, detector.detect(page.text)) for page in pages]
@@ -112,10 +119,13 @@ def run_pseudonymise(arguments: argparse.Namespace) -> int:
     # recognised on page 3 is then replaced on page 1 too.
     values = [NewValue.found(text, finding) for text, findings in found for finding in findings]
     vault.extend((value for value in values if value.value.strip()), _WRITER)
-    pseudonymiser = Pseudonymiser(vault, writer=_WRITER)
+    for text, _ in found:
+        stand_ins.avoid(text)
+    form = stand_ins.of if arguments.stand_ins else None
+    pseudonymiser = Pseudonymiser(vault, writer=_WRITER, form=form)
     masked = "\n\n".join(pseudonymiser.mask(text, findings) for text, findings in found)
     # The vault first: a masked text without its vault could never be restored.
-    save_vault(vault, path)
+    save_vault(opened, path)
     write_whole(output, masked, mode=READABLE)
     total = pseudonymiser.counts.total()
     print(f"{total} plaatsen vervangen, {len(vault)} waarden in de kluis.", file=sys.stderr)
@@ -125,14 +135,15 @@ def run_pseudonymise(arguments: argparse.Namespace) -> int:
 def run_restore(arguments: argparse.Namespace) -> int:
     """Print or write the text with its values put back."""
     from stadspoort.cli.vault_file import read_vault
-    from stadspoort.engines.privacy import RestorePolicy, Restorer
+    from stadspoort.engines.privacy import RestorePolicy
+    from stadspoort.engines.privacy.stand_ins import StandInRestorer
 
     path = Path(arguments.vault)
     if arguments.output is not None and Path(arguments.output).resolve() == path.resolve():
         raise SameFileError(file=arguments.output)
-    vault = read_vault(path)
+    stand_ins = read_vault(path).stand_ins
     policy = RestorePolicy(asker=_WRITER, unrestored=frozenset(), is_answer_text=True)
-    restorer = Restorer(vault, policy)
+    restorer = StandInRestorer(stand_ins, policy)
     pieces = [
         *restorer.feed(as_text(read_bytes(arguments.file), arguments.file)),
         *restorer.finish(),
@@ -146,6 +157,12 @@ def run_restore(arguments: argparse.Namespace) -> int:
         print(
             "Sommige kenmerken lijken op die uit de kluis, maar staan er niet in. Die bleven staan "
             f"(aantal: {restorer.unknown}).",
+            file=sys.stderr,
+        )
+    if restorer.left:
+        print(
+            "Sommige verzonnen namen zijn niet zeker die van één persoon. Die bleven staan "
+            f"(aantal: {restorer.left}).",
             file=sys.stderr,
         )
     return 0

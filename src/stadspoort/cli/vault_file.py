@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import secrets
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from stadspoort.cli.failures import FileUnreadableError
 from stadspoort.cli.files import OWNER_ONLY, write_whole
 from stadspoort.engines.privacy import Entry, Kind, Vault, new_tag
+from stadspoort.engines.privacy.stand_ins import Persona, StandIns
 from stadspoort.errors import StadspoortError
 
 _FORMAT = "stadspoort-vault-2"
+_SECRET_BYTES = 16
 _READ = frozenset((_FORMAT, "stadspoort-vault-1"))
 """The older format does not tell which values are one person: there, each stands alone."""
 
@@ -23,8 +26,16 @@ class NotAVaultError(StadspoortError):
     code = "cli.not_a_vault"
 
 
-def open_vault(path: Path) -> Vault:
-    """Return the vault in the file, or a new empty one when there is no such file.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a vault file holds: the values with their tokens, and the stand-ins made for them."""
+
+    vault: Vault
+    stand_ins: StandIns
+
+
+def open_vault(path: Path) -> Opened:
+    """Return what the file holds, or a new empty vault when there is no such file.
 
     Raises:
         NotAVaultError: If the file holds something else.
@@ -34,20 +45,21 @@ def open_vault(path: Path) -> Vault:
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        return Vault(new_tag(secrets.token_bytes(16)))
+        vault = Vault(new_tag(secrets.token_bytes(16)))
+        return Opened(vault, StandIns(vault, secrets.token_bytes(_SECRET_BYTES)))
     except OSError as error:
         raise FileUnreadableError(file=str(path)) from error
-    return _vault(content, path)
+    return _opened(content, path)
 
 
-def read_vault(path: Path) -> Vault:
-    """Return the vault in a file that must be there; errors as in `open_vault`."""
+def read_vault(path: Path) -> Opened:
+    """Return what a file holds that must be there; errors as in `open_vault`."""
     if not path.exists():
         raise FileUnreadableError(file=str(path))
     return open_vault(path)
 
 
-def save_vault(vault: Vault, path: Path) -> None:
+def save_vault(opened: Opened, path: Path) -> None:
     """Write the vault, mode 0600, whole or not at all.
 
     Raises:
@@ -55,7 +67,7 @@ def save_vault(vault: Vault, path: Path) -> None:
     """
     content = {
         "format": _FORMAT,
-        "tag": vault.tag,
+        "tag": opened.vault.tag,
         "entries": [
             {
                 "token": entry.token,
@@ -65,23 +77,54 @@ def save_vault(vault: Vault, path: Path) -> None:
                 "writer": entry.writer,
                 "is_restricted": entry.is_restricted,
                 "entity": entry.entity,
-                "gender": str(entry.gender),
+                "gender": entry.gender,
             }
-            for entry in vault.entries
+            for entry in opened.vault.entries
         ],
+        "stand_ins": {
+            "secret": opened.stand_ins.secret.hex(),
+            "personas": {
+                str(entity): asdict(persona)
+                for entity, persona in opened.stand_ins.personas.items()
+            },
+            "issued": {str(number): text for number, text in opened.stand_ins.issued.items()},
+            "seen": sorted(opened.stand_ins.seen),
+        },
     }
     write_whole(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n", mode=OWNER_ONLY)
 
 
-def _vault(content: bytes, path: Path) -> Vault:
+def _opened(content: bytes, path: Path) -> Opened:
     try:
         facts: Any = json.loads(content)
         if facts["format"] not in _READ:
             raise NotAVaultError(file=str(path))
-        entries = [_entry(entry) for entry in facts["entries"]]
-        return Vault(str(facts["tag"]), entries)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        vault = Vault(str(facts["tag"]), [_entry(entry) for entry in facts["entries"]])
+        return Opened(vault, _stand_ins(vault, facts.get("stand_ins")))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise NotAVaultError(file=str(path)) from error
+
+
+def _stand_ins(vault: Vault, facts: dict[str, Any] | None) -> StandIns:
+    """Return the stand-ins of a vault; a file of before there were any has none."""
+    if facts is None:
+        return StandIns(vault, secrets.token_bytes(_SECRET_BYTES))
+    return StandIns(
+        vault,
+        bytes.fromhex(facts["secret"]),
+        personas={int(entity): _persona(told) for entity, told in facts["personas"].items()},
+        issued={int(number): str(text) for number, text in facts["issued"].items()},
+        seen=map(str, facts["seen"]),
+    )
+
+
+def _persona(facts: dict[str, Any]) -> Persona:
+    return Persona(
+        given=tuple(map(str, facts["given"])),
+        joins=str(facts["joins"]),
+        surname=str(facts["surname"]),
+        gender=str(facts["gender"]),
+    )
 
 
 def _entry(facts: dict[str, Any]) -> Entry:

@@ -11,6 +11,7 @@ from stadspoort.apps.assistant.prompt import (
     messages,
 )
 from stadspoort.engines.chat import quote
+from stadspoort.engines.privacy import Detector
 from stadspoort.engines.text import Page
 
 
@@ -80,3 +81,8 @@ def test_the_blocks_come_back_without_their_marks() -> None:
         Block("bron 4, blad 'Lonen & kosten'", 'A "B".xlsx\n\nDrie.'),
     ]
     assert blocks_of("Een vraag zonder bronnen.") == []
+
+
+def test_nothing_in_the_instruction_is_taken_for_personal_data() -> None:
+    """It goes along with each call: a word masked in it would count as somebody's each time."""
+    assert Detector().detect(INSTRUCTIONS) == []

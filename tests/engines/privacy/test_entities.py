@@ -135,6 +135,21 @@ def value_of(text: str) -> NewValue:
             id="prefix with a hyphen; a hyphen with spaces is not read as one surname",
         ),
         pytest.param(
+            [
+                "Jan de Vries",
+                "van Jan de Vries",
+                "van Vries",
+                "Youssef El Amrani",
+                "aan Youssef El Amrani",
+            ],
+            [
+                {"Jan de Vries", "van Jan de Vries"},
+                {"van Vries"},
+                {"Youssef El Amrani", "aan Youssef El Amrani"},
+            ],
+            id="a preposition that was found along",
+        ),
+        pytest.param(
             ["HvB", "hvb", "Hans van Bree"],
             [{"HvB", "hvb"}, {"Hans van Bree"}],
             id="initials alone name nobody else",

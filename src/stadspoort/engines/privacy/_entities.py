@@ -95,7 +95,8 @@ class Entities:
             if value.kind is Kind.PERSOON:
                 person = next(persons)
             else:
-                person = mailboxes.get(_local_part(value), 0)
+                is_mail = value.kind is Kind.EMAIL
+                person = mailboxes.get(local_part(value.value), 0) if is_mail else 0
             if person < 0:
                 person = made.setdefault(person, number)
             if value.kind is not Kind.PERSOON:
@@ -125,11 +126,9 @@ def _local_parts(name: PersonName) -> tuple[str, str]:
     return given + surname, surname + given
 
 
-def _local_part(value: Known) -> str:
-    """Return the letters of an e-mail address before "@" and "+"; empty for any other value."""
-    if value.kind is not Kind.EMAIL:
-        return ""
-    return _NO_LETTER.sub("", fold(value.value.partition("@")[0].partition("+")[0]))
+def local_part(address: str) -> str:
+    """Return the letters of an e-mail address before "@" and "+", folded."""
+    return _NO_LETTER.sub("", fold(address.partition("@")[0].partition("+")[0]))
 
 
 def _spelled(value: Known) -> str:

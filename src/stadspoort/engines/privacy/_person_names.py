@@ -115,6 +115,7 @@ _JOINS = frozenset(
         "over", "uit", "bij", "v.d", "ben", "bin",
     )
 )  # fmt: skip
+_PREPOSITIONS = frozenset(("van", "aan", "bij", "over"))
 _OFTEN_A_FIRST_NAME = frozenset(("ben", "bin", "al", "di", "do", "da", "in", "uit", "bij"))
 _SPELLED_OUT = {
     "'t": "t", "'s": "s", "v.d.": "v d", "v.d": "v d", "v/d": "v d", "vd": "v d", "v.": "v",
@@ -164,6 +165,7 @@ def read_name(value: str, gender: Gender = Gender.UNKNOWN) -> PersonName:
     even = value.translate(_EVEN)
     pieces = [(found.start(), _bare_end(found)) for found in _PIECE.finditer(even)]
     first = _titles(even, pieces)
+    first += _is_preposition(even, pieces[first:])
     titles, names = pieces[:first], pieces[first:]
     parts = [Part(start, end, Role.TITLE) for start, end in titles]
     comma = even.find(",")
@@ -187,6 +189,14 @@ def _titles(even: str, pieces: list[tuple[int, int]]) -> int:
             break
         count += 1
     return count if count < len(pieces) else 0
+
+
+def _is_preposition(even: str, names: list[tuple[int, int]]) -> bool:
+    """Say whether the "van" in front is no part of the name: "(brief) van Jan de Vries"."""
+    if len(names) < 3 or even[slice(*names[0])] not in _PREPOSITIONS or _is_join(even, names[1]):
+        return False
+    is_first_name = fold(even[slice(*names[1])]) in gender_of_first_names()
+    return is_first_name or any(_is_join(even, place) for place in names[2:-1])
 
 
 def _turned(even: str, names: list[tuple[int, int]], comma: int) -> list[Part]:

@@ -34,10 +34,21 @@ class Pseudonymiser:
         counts: Masked places per kind so far.
     """
 
-    def __init__(self, vault: Vault, *, writer: str | None = None) -> None:
-        """Mask with `vault`; new values are added in the name of `writer`, refused without one."""
+    def __init__(
+        self,
+        vault: Vault,
+        *,
+        writer: str | None = None,
+        form: Callable[[Entry], str] | None = None,
+    ) -> None:
+        """Mask with `vault`; new values are added in the name of `writer`, refused without one.
+
+        `form` gives what takes the place of a value, for example `StandIns.of`; else its token.
+        In names tokens without brackets do so in any case.
+        """
         self._vault = vault
         self._writer = writer
+        self._form = form or _token
         self.counts: Counter[Kind] = Counter()
 
     def mask(self, text: str, findings: Sequence[Finding]) -> str:
@@ -52,7 +63,7 @@ class Pseudonymiser:
             FindingOutsideTextError: If a finding does not lie in `text`.
             ValueNotInVaultError: If a finding is unknown and there is no writer.
         """
-        return self._replace(text, self._places(text, findings, written=text), _token)
+        return self._replace(text, self._places(text, findings, written=text), self._form)
 
     def mask_name(self, name: str, findings: Sequence[Finding]) -> str:
         """Return a name of letters, digits, "_" and "-" masked with tokens without brackets.
