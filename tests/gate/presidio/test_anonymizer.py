@@ -189,6 +189,24 @@ PERSON = {"start": 0, "end": 8, "score": 0.5, "entity_type": "PERSON"}
         ),
         pytest.param(
             "Jane Doe belt",
+            [PERSON, {**PERSON, "entity_type": "LOCATION"}],
+            "<LOCATION> belt",
+            id="same place and score: the last one",
+        ),
+        pytest.param(
+            "Jane Doe belt",
+            [PERSON, {**PERSON, "start": 8}],
+            "<PERSON> belt",
+            id="an empty place at the end of another",
+        ),
+        pytest.param(
+            "Jane \nDoe belt",
+            [{**PERSON, "end": 4}, {**PERSON, "start": 6, "end": 9}],
+            "<PERSON> belt",
+            id="spaces and a line end between",
+        ),
+        pytest.param(
+            "Jane Doe belt",
             [PERSON, {**PERSON, "start": 5, "end": 13, "entity_type": "LOCATION"}],
             "<PERSON><LOCATION>",
             id="two entities, overlapping",

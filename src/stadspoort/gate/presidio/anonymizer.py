@@ -139,21 +139,24 @@ def _order(place: Place) -> tuple[int, int]:
 
 
 def _apart(places: Sequence[Place]) -> list[Place]:
-    """Return the places without those inside another; overlapping ones of an entity are one."""
-    by_entity: dict[str, list[Place]] = {}
-    for place in sorted(places, key=_order):
+    """Return the places without those inside another; overlapping ones of an entity are one.
+
+    Of places with the same ends the highest score stays, and of equal scores the one that came
+    last: of a place made of several, the last of those counts.
+    """
+    by_entity: dict[str, list[tuple[Place, int]]] = {}
+    for came, place in enumerate(sorted(places, key=_order)):
         row = by_entity.setdefault(place.entity, [])
-        last = row[-1] if row else None
-        if last is not None and place.start < last.end:
+        last = row[-1][0] if row else None
+        if last is not None and place.start < min(last.end, place.end):
             end, score = max(last.end, place.end), max(last.score, place.score)
-            row[-1] = Place(last.start, end, place.entity, score)
+            row[-1] = Place(last.start, end, place.entity, score), came
         else:
-            row.append(place)
-    united = [place for row in by_entity.values() for place in row]
+            row.append((place, came))
+    united = [found for row in by_entity.values() for found in row]
     kept: list[Place] = []
     furthest = -1
-    # Of places with the same ends the one with the highest score comes first.
-    for place in sorted(united, key=lambda place: (place.start, -place.end, -place.score)):
+    for place, _ in sorted(united, key=lambda f: (f[0].start, -f[0].end, -f[0].score, -f[1])):
         if place.end > furthest:
             kept.append(place)
             furthest = place.end
@@ -165,7 +168,8 @@ def _with_spaces_joined(text: str, places: Sequence[Place]) -> list[Place]:
     for place in places:
         last = joined[-1] if joined else None
         if last is not None and last.entity == place.entity:
-            between = text[last.end : place.start]
+            # Presidio's pattern lets one line end follow the spaces.
+            between = text[last.end : place.start].removesuffix("\n")
             if between and not between.strip(" "):
                 joined[-1] = Place(last.start, place.end, place.entity, place.score)
                 continue
