@@ -51,6 +51,26 @@ def test_rows_as_they_were_written_are_sound(monkeypatch: pytest.MonkeyPatch) ->
     assert report().ok
 
 
+def test_the_row_of_a_call_that_asked_no_model_says_what_the_ledger_says() -> None:
+    """Both entries at once, with what was found and put back."""
+
+    async def call() -> None:
+        opening = make.opening("c1", endpoint="guardrail/response", model="", verdict="")
+        closing = make.closing("c1", restored=3, unknown_tokens=1)
+        await journal.done(opening, closing, at=NOON)
+
+    journal = make.journal()
+    journal.start()
+    try:
+        asyncio.run(call())
+    finally:
+        journal.stop()
+
+    row = CallRecord.objects.get()
+    assert (row.restored, row.unknown_tokens, row.closed_at) == (3, 1, NOON)
+    assert report().ok
+
+
 @pytest.mark.usefixtures("_two_calls")
 @pytest.mark.parametrize(
     ("call", "changes", "first_bad"),

@@ -49,7 +49,8 @@ def call(
     entries: list[Entry] = [Opened(opening, moment, body=body, seal_days=30)]
     entries.append(Closed(closing, moment))
     if outcome is Outcome.VERDICT_FORBIDS:
-        entries = [AtOnce(opening, closing, moment)]
+        refusal = make.closing(call_id, outcome=outcome, prompt_tokens=0, completion_tokens=0)
+        entries = [AtOnce(opening, refusal, moment)]
     writer = BatchWriter(sealer=Sealer(HOLDER.public_key))
     writer.write(entries, boot=make.BOOT, now=moment)
     return CallRecord.objects.get(pk=call_id)

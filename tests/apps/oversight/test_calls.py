@@ -52,6 +52,18 @@ def test_a_call_is_one_row_with_a_pseudonym(bob: User, fg: User) -> None:
     assert "Bob" not in page
 
 
+def test_a_call_that_asked_no_model_says_what_was_done(bob: User, fg: User) -> None:
+    """Empty would read as a call of which nobody knows the model."""
+    made = make.call(bob, "c1")
+    CallRecord.objects.filter(pk=made.pk).update(model="", verdict="", endpoint="guardrail/request")
+    client = signed_in(fg)
+
+    for address in ("/logboek/", "/logboek/aanroepen/c1/"):
+        page = client.get(address).content.decode()
+        assert "Geen: vraag van LiteLLM maskeren" in page
+    assert "Niet nodig" in page
+
+
 def test_an_employee_sees_no_ledger(bob: User) -> None:
     make.call(bob, "c1")
 

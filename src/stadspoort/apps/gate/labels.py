@@ -83,6 +83,16 @@ def outcome_badge(outcome: str) -> tuple[str, str]:
     return GROUP_LABELS[group][0], words
 
 
+WITHOUT_MODEL: Mapping[str, str] = {
+    "analyze": "Geen: herkennen",
+    "anonymize": "Geen: onleesbaar maken",
+    "deanonymize": "Geen: terugzetten",
+    "guardrail/request": "Geen: vraag van LiteLLM maskeren",
+    "guardrail/response": "Geen: antwoord aan LiteLLM herstellen",
+}
+"""What was done, by endpoint, in calls that ask no model themselves."""
+
+
 def masked_words(masked: Mapping[str, int]) -> tuple[str, ...]:
     """Return the counts of masked values in words, most first: `2 namen`, `1 BSN`."""
     most_first = sorted(masked.items(), key=lambda count: (-count[1], count[0]))

@@ -12,6 +12,7 @@ from django.db import connection
 
 from stadspoort.apps.gate.budgets import reservation
 from stadspoort.apps.gate.entries import AtOnce, Closed, Opened
+from stadspoort.gate.values import Closing
 
 _LARGEST = 2**31 - 1
 
@@ -24,7 +25,7 @@ _COLUMNS = (
     "neutralised",
 )  # fmt: skip
 _NOTHING_YET = (0, 0, 0, 0, 0)
-"""The last five columns: what only an answer has."""
+"""The last five columns: what only a call that ended has."""
 
 _INSERT = (
     f"INSERT INTO gate_callrecord ({', '.join(_COLUMNS)})"  # noqa: S608 (the constants above)
@@ -116,7 +117,18 @@ def _columns(entry: Opened | AtOnce, boot: UUID) -> tuple[_Value, ...]:
         str(closing.outcome) if closing else "",
         _storable(closing.reason) if closing else "",
         storable_count(closing.duration_ms) if closing else 0,
-        *_NOTHING_YET,
+        *(_counts(closing) if closing else _NOTHING_YET),
+    )
+
+
+def _counts(closing: Closing) -> tuple[int, ...]:
+    """Return the last five columns of a call that ended."""
+    return (
+        storable_count(closing.prompt_tokens),
+        storable_count(closing.completion_tokens),
+        storable_count(closing.restored),
+        storable_count(closing.unknown_tokens),
+        storable_count(closing.neutralised),
     )
 
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 from stadspoort.apps.audit.events import Event
 from stadspoort.apps.audit.models import LedgerEntry
 from stadspoort.apps.gate.labels import (
+    WITHOUT_MODEL,
     OutcomeGroup,
     masked_words,
     outcome_badge,
@@ -54,7 +55,7 @@ class CallFilter:
 
 @dataclass(frozen=True, slots=True)
 class CallRow:
-    """One call in the list."""
+    """One call in the list; `without_model` says what was done when that needed no model."""
 
     call_id: str
     opened_at: datetime
@@ -63,6 +64,7 @@ class CallRow:
     application: str
     purpose: str
     model: str
+    without_model: str
     verdict: str
     masked: tuple[str, ...]
     masked_values: int
@@ -333,6 +335,7 @@ def _row(call: CallRecord, applications: Mapping[str, str], purposes: Mapping[st
         application=applications.get(call.application, call.application),
         purpose=purposes.get(call.purpose, call.purpose),
         model=call.model,
+        without_model=WITHOUT_MODEL.get(call.endpoint, ""),
         verdict=call.verdict,
         masked=masked_words(call.masked),
         masked_values=call.masked_values,
