@@ -10,6 +10,8 @@ gate in the place of Presidio.
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -172,6 +174,16 @@ def judged_as_refused(proxy: Proxy) -> Iterator[tuple[str, bool]]:
     yield "nothing of those reached the model", len(proxy.sent()) == before
 
 
+def is_ledger_whole(folder: Path) -> bool:
+    """Say whether the ledger, and the rows that the screens show of it, verify."""
+    env = {"STADSPOORT_DATA": str(folder / "data"), "STADSPOORT_KEYS": str(folder / "keys")}
+    ended = subprocess.run(
+        [str(servers.BIN / "stadspoort"), "ledger", "verify", "--json"],
+        env=os.environ | env, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return ended.returncode == 0
+
+
 @contextmanager
 def litellm(folder: Path, log: Path, name: str, configuration: str) -> Iterator[Proxy]:
     """Run LiteLLM's proxy with a configuration."""
@@ -207,6 +219,7 @@ def main(arguments: list[str]) -> int:
             since = len(proxy.sent())
             proxy.ask(user(TEXT))
             outcomes.append(("in the place of Presidio: masked", masked_everywhere(proxy, since)))
+        outcomes.append(("the ledger of all these calls is whole", is_ledger_whole(folder)))
     rows = [[what, "ja" if is_so else "nee"] for what, is_so in outcomes]
     table.show("LiteLLM's proxy with our gate as its guardrail", ("what", "as it should"), rows)
     return 0 if all(is_so for _, is_so in outcomes) else 1

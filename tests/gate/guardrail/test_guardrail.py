@@ -7,6 +7,7 @@ Requests are those its proxy sends (`GenericGuardrailAPIRequest`), answers what 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -95,6 +96,18 @@ async def test_two_people_in_two_messages_stay_two() -> None:
 
     assert masked[0] != masked[1]
     assert back["texts"] == texts
+
+
+async def test_a_purpose_can_keep_a_kind_masked() -> None:
+    """As under `/v1`: what it never puts back stays a token, for everyone."""
+    here = here_with()
+    held = here.register.held
+    letters = replace(held.purposes["brieven"], unrestored=frozenset({Kind.BSN}))
+    here.register.held = replace(held, purposes={**held.purposes, "brieven": letters})
+    await guard(here, "request", TEXT)
+
+    back = await guard(here, "response", MASKED)
+    assert back["texts"] == ["Mevrouw Jansen, BSN [BSN_tag0012ae]."]
 
 
 # -- Whose tokens -----------------------------------------------------------------------------
