@@ -57,12 +57,12 @@ _BESIDE = (
 
 def write(tables: Sequence[Table]) -> None:
     """Write the page of figures, and the two tables of the model card between their marks."""
-    PAGE.write_text(_page(tables), encoding="utf-8")
     wholes = [one for one in tables if one[1][0] == "figure"]
     card = CARD.read_text(encoding="utf-8")
     card = _between(card, "own", _turned(wholes, _OURS, own=True))
     card = _between(card, "beside", _turned(wholes, _BESIDE, own=False))
     CARD.write_text(card, encoding="utf-8")
+    PAGE.write_text(_page(tables), encoding="utf-8")
 
 
 def _page(tables: Sequence[Table]) -> str:
