@@ -7,6 +7,7 @@ in this module and in `answers` alone.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -26,6 +27,7 @@ FIELDS = frozenset(
 )
 """Fields that can be wrong, by LiteLLM's names."""
 
+_VERSION = re.compile(r"(\d{1,6})\.(\d{1,6})\.(\d{1,6})", re.ASCII)
 _TEXT_PARTS = frozenset({"text", "refusal", "input_text", "output_text"})
 _WHO = ("user_api_key_hash", "user_api_key_user_id", "user_api_key_end_user_id")
 
@@ -149,5 +151,5 @@ def _purpose(body: Mapping[str, Any]) -> str | None:
 
 def _version(body: Mapping[str, Any]) -> tuple[int, ...]:
     """Return LiteLLM's version as numbers; () if it says none that can be read."""
-    parts = str(body.get("litellm_version") or "").split(".")[:3]
-    return tuple(int(part) for part in parts) if all(map(str.isdecimal, parts)) else ()
+    found = _VERSION.match(str(body.get("litellm_version") or ""))
+    return tuple(int(part) for part in found.groups()) if found else ()
