@@ -79,6 +79,21 @@ def test_a_plugin_is_measured_in_place_of_our_own(
     assert told["speed"]["rounds"] == 5
 
 
+def test_failures_are_told_only_when_asked(
+    texts: str, installed: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They hold what stands in the texts."""
+    command = ["evaluate", "privacy", "--plugin", "proef", "--texts", texts]
+
+    assert main(command) == 0
+    assert "MIST" not in capsys.readouterr().out
+
+    assert main([*command, "--failures"]) == 0
+    shown = capsys.readouterr().out
+    assert "Gemist en te veel, poort (alle vondsten): 0\n" in shown
+    assert "Gemist en te veel, beoordeling (alleen zekere): 1\na MIST PERSOON Jan\n" in shown
+
+
 def test_one_point_and_several_files(
     texts: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

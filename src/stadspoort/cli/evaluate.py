@@ -79,6 +79,11 @@ def register(subparsers: Subparsers) -> None:
     privacy.add_argument(
         "--point", choices=(*POINTS, "both"), default="both", help="werkpunt; anders beide"
     )
+    privacy.add_argument(
+        "--failures",
+        action="store_true",
+        help="toon ook elk gemist en elk te veel gevonden stuk; LET OP: met de tekst ervan",
+    )
     privacy.add_argument("--json", action="store_true", help="toon de uitkomst als JSON")
     privacy.set_defaults(handler=run_privacy)
 
@@ -91,6 +96,8 @@ def run_privacy(arguments: argparse.Namespace) -> int:
     own = own_lists(arguments)
     detect = own_detector(own) if arguments.plugin is None else load_plugin(arguments.plugin)
     measured = [measure_set(_title(file), gold, detect, points) for file, gold in sets]
+    if not arguments.failures:
+        measured = [dataclasses.replace(one, failures={}) for one in measured]
     if arguments.json:
         shown = [dataclasses.asdict(one) for one in measured]
         print(json.dumps({"detector": name, "sets": shown}, ensure_ascii=False))
@@ -138,14 +145,17 @@ def measure_set(name: str, gold: GoldSet, detect: Detect, points: Sequence[str])
     from stadspoort.engines.privacy import measure
 
     found = [_found(detect(text.text)) for text in gold.texts]
-    reports = {}
+    reports, failures = {}, {}
     for point in points:
         taken = [
             [(start, end, kind) for start, end, kind, certain in row if certain or point == "gate"]
             for row in found
         ]
-        reports[point] = measure.report(gold, measure.score(gold.texts, taken))
-    return Measured(name, reports, speed_of(_seconds(detect), [text.text for text in gold.texts]))
+        tallies = measure.score(gold.texts, taken)
+        reports[point] = measure.report(gold, tallies)
+        failures[point] = tuple(line for tally in tallies for line in tally.failures)
+    speed = speed_of(_seconds(detect), [text.text for text in gold.texts])
+    return Measured(name, reports, speed, failures)
 
 
 def speed_of(seconds: Callable[[str], float], texts: Sequence[str], *, rounds: int = 5) -> Speed:

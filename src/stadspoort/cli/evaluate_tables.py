@@ -34,11 +34,19 @@ class Speed:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One set of texts, its figures per operating point, and the speed on it."""
+    """One set of texts: what was measured on it.
+
+    Attributes:
+        name: Of the file.
+        points: The figures per operating point.
+        speed: Of the detector on these texts.
+        failures: Per operating point, a line for each miss and false alarm. Holds text.
+    """
 
     name: str
     points: dict[str, Report]
     speed: Speed
+    failures: dict[str, tuple[str, ...]]
 
 
 def tables(detector: str, measured: Measured) -> str:
@@ -48,6 +56,9 @@ def tables(detector: str, measured: Measured) -> str:
         title = _POINTS[point]
         parts += [f"\nPer soort, {title}: de helft van de tekens geraakt", _kinds(report)]
         parts += [f"\nPer soort, {title}: precies dezelfde plaats", _exact(report)]
+        if point in measured.failures:
+            lines = measured.failures[point]
+            parts += [f"\nGemist en te veel, {title}: {len(lines)}", *lines]
     return "\n".join([*parts, "", _METHOD, ""])
 
 
