@@ -152,6 +152,32 @@ def test_what_leaks_and_what_is_masked_too_much() -> None:
     assert (report.masked_organisations.part, report.masked_organisations.whole) == (1, 1)
 
 
+def test_whoever_finds_exactly_the_marks_gets_all() -> None:
+    gold = measure.read_gold(SMALL)
+    exact = [
+        [(mark.start, mark.end, mark.kind) for mark in text.marks if mark.kind != "ZAKELIJK"]
+        for text in gold.texts
+    ]
+    report = measure.report(gold, measure.score(gold.texts, exact))
+
+    assert report.direct.exact.f1.value == 1.0
+    assert report.direct.overlap.f1.value == 1.0
+    assert report.leaked_with_special.part == 0
+    assert report.over_masking.part == 0
+    assert report.masked_organisations.part == 0
+
+
+def test_whoever_masks_everything_leaks_nothing_and_pays_for_it() -> None:
+    gold = measure.read_gold(SMALL)
+    everything = [[(0, len(text.text), "PERSOON")] for text in gold.texts]
+    report = measure.report(gold, measure.score(gold.texts, everything))
+
+    assert report.leaked_with_special.part == 0
+    assert report.over_masking.value == 1.0
+    assert report.masked_organisations.value == 1.0
+    assert report.direct.overlap.precision.value == 0.0
+
+
 def test_a_number_with_its_label_beside_it_is_counted_apart() -> None:
     gold = measure.read_gold(
         "=== a | brief\nBSN [[BSN:123456782]]\n\n[[BSN:123456782]] is haar nummer\n"
