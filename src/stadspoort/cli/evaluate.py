@@ -72,8 +72,8 @@ def register(subparsers: Subparsers) -> None:
     privacy.add_argument(
         "--plugin",
         metavar="NAAM",
-        help=f"meet deze detector: de naam van een entry point in de groep {GROUP}; anders die "
-        "van Stadspoort",
+        help=f"meet deze detector: de naam van een entry point in de groep {GROUP}, of "
+        "spacy=MAP, transformers=MAP of gliner=MAP; anders die van Stadspoort",
     )
     add_lists(privacy)
     privacy.add_argument(
@@ -129,9 +129,16 @@ def own_detector(own: MunicipalLists | None = None) -> Detect:
 def load_plugin(name: str) -> Detect:
     """Return the function `detect(text)` that an installed package offers under `name`.
 
+    `spacy=FOLDER` and the like name an adapter of Stadspoort with the folder of its model.
+
     Raises:
         NoDetectorError: If no installed package does, or what it offers cannot be called.
+        PluginUnknownError: If there is no such adapter.
     """
+    if "=" in name:
+        from stadspoort.sandbox import plugins
+
+        return plugins.load(name)
     offered = entry_points(group=GROUP)
     detect = offered[name].load() if name in offered.names else None
     if not callable(detect):

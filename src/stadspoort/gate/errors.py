@@ -79,6 +79,23 @@ class ScanFailedError(_FixedOutcomeError):
     fixed = Outcome.MASKING_FAILED
 
 
+class DetectorFailedError(_FixedOutcomeError):
+    """A detector of somebody else failed or was too slow: what it would have found is not known.
+
+    The context names it, with the reason: `timeout`, `unreachable`, `not_allowed`, `status`,
+    `answer`, `too_long`, or the type of the error it raised.
+    """
+
+    code = "gate.detector_failed"
+    fixed = Outcome.DETECTOR_FAILED
+
+
+class DetectorSettingError(StadspoortError):
+    """STADSPOORT_DETECTORS names something that cannot be used."""
+
+    code = "gate.detector_setting"
+
+
 class UpstreamError(CallRefusedError):
     """The model endpoint could not be asked, or its answer could not be used."""
 

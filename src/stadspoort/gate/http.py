@@ -54,6 +54,7 @@ STATUS_OF: dict[Outcome, tuple[int, str]] = {
     Outcome.REGISTER_STALE: (503, "server_error"),
     Outcome.LEDGER_UNAVAILABLE: (503, "server_error"),
     Outcome.MASKING_FAILED: (503, "server_error"),
+    Outcome.DETECTOR_FAILED: (503, "server_error"),
     Outcome.UPSTREAM_UNREACHABLE: (502, "server_error"),
     Outcome.UPSTREAM_TIMEOUT: (504, "server_error"),
     Outcome.UPSTREAM_ERROR: (502, "server_error"),

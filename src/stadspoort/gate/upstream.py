@@ -29,7 +29,7 @@ _LONGEST_SECONDS = 30 * 60
 _CONNECTIONS = 512
 
 
-class _PublicResolver(AbstractResolver):
+class PublicResolver(AbstractResolver):
     """Resolves names to public addresses only; the connection is made to what was tested."""
 
     def __init__(self) -> None:
@@ -38,12 +38,18 @@ class _PublicResolver(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
+        """Return the addresses of a host.
+
+        Raises:
+            UpstreamError: UPSTREAM_NOT_ALLOWED, if one of them is not public.
+        """
         found = await self._inner.resolve(host, port, family)
         if not all(is_public(result["host"]) for result in found):
             raise UpstreamError(Outcome.UPSTREAM_NOT_ALLOWED)
         return found
 
     async def close(self) -> None:
+        """End what resolves the names."""
         await self._inner.close()
 
 
@@ -132,7 +138,7 @@ class HttpUpstream:
         if not may_be_asked(model.base_url, is_marked=is_marked):
             raise UpstreamError(Outcome.UPSTREAM_NOT_ALLOWED)
         if is_marked not in self._sessions:
-            resolver = aiohttp.ThreadedResolver() if is_marked else _PublicResolver()
+            resolver = aiohttp.ThreadedResolver() if is_marked else PublicResolver()
             self._sessions[is_marked] = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=_CONNECTIONS, resolver=resolver),
                 timeout=aiohttp.ClientTimeout(

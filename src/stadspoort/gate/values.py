@@ -210,6 +210,7 @@ class Outcome(StrEnum):
     REGISTER_STALE = "register_stale"
     LEDGER_UNAVAILABLE = "ledger_unavailable"
     MASKING_FAILED = "masking_failed"
+    DETECTOR_FAILED = "detector_failed"
     UPSTREAM_UNREACHABLE = "upstream_unreachable"
     UPSTREAM_TIMEOUT = "upstream_timeout"
     UPSTREAM_ERROR = "upstream_error"

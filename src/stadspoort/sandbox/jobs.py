@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
@@ -20,6 +20,7 @@ from stadspoort.engines.privacy.lists import (
 )
 from stadspoort.engines.text import Page
 from stadspoort.errors import StadspoortError
+from stadspoort.sandbox.plugins import detect_with
 from stadspoort.sandbox.wire import Checked, Json, Message, NotAFrameError
 
 Result = TypeVar("Result")
@@ -123,7 +124,10 @@ def _pack_detect(text: str, *, own: MunicipalLists | None = None) -> Message:
 def _work_detect(request: Message) -> Json:
     at = Checked(request.facts).get("lists").number()
     text = request.blob[at:].decode("utf-8", errors="surrogatepass")
-    found = _detector(request.blob[:at]).detect(text)
+    return _rows(_detector(request.blob[:at]).detect(text))
+
+
+def _rows(found: Iterable[Finding]) -> Json:
     return [
         [
             finding.start,
@@ -146,6 +150,22 @@ def _unpack_detect(reply: Checked, text: str) -> list[Finding]:
         if not done <= finding.start < finding.end <= len(text):
             raise NotAFrameError
         done = finding.end
+    return findings
+
+
+def _pack_plugin(text: str, *, plugin: str) -> Message:
+    return Message({"plugin": plugin}, text.encode("utf-8", errors="surrogatepass"))
+
+
+def _work_plugin(request: Message) -> Json:
+    text = request.blob.decode("utf-8", errors="surrogatepass")
+    return _rows(detect_with(text, plugin=Checked(request.facts).get("plugin").text()))
+
+
+def _unpack_plugin(reply: Checked, text: str) -> list[Finding]:
+    findings = [_finding(finding) for finding in reply.items()]
+    if not all(0 <= finding.start < finding.end <= len(text) for finding in findings):
+        raise NotAFrameError
     return findings
 
 
@@ -244,4 +264,6 @@ JOBS: tuple[Job[Any], ...] = (
         uses=500,
         prepare=_ready_detector,
     ),
+    # The code of a plug-in is an installed package's: it is limited here, not sealed.
+    Job("privacy.plugin", detect_with, _pack_plugin, _work_plugin, _unpack_plugin, uses=500),
 )

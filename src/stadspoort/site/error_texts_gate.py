@@ -76,6 +76,10 @@ OUTCOME_TEXTS: dict[Outcome, str] = {
         "Het herkennen van persoonsgegevens is mislukt, daarom is er niets verstuurd. Probeer het "
         "opnieuw met een kortere tekst."
     ),
+    Outcome.DETECTOR_FAILED: (
+        "Een extra detector van persoonsgegevens gaf geen bruikbaar antwoord, daarom is er niets "
+        "verstuurd. Probeer het straks opnieuw of waarschuw de beheerder."
+    ),
     Outcome.UPSTREAM_UNREACHABLE: (
         "Het model is niet bereikbaar. Probeer het straks opnieuw of kies een ander model."
     ),
@@ -118,5 +122,10 @@ TEXTS: dict[str, str] = {
     "gate.vault_unavailable": OUTCOME_TEXTS[Outcome.MASKING_FAILED],
     "gate.scan_failed": OUTCOME_TEXTS[Outcome.MASKING_FAILED],
     "gate.presidio_request": "De aanvraag in de vorm van Presidio klopt niet.",
+    "gate.detector_failed": OUTCOME_TEXTS[Outcome.DETECTOR_FAILED],
+    "gate.detector_setting": (
+        "In STADSPOORT_DETECTORS klopt `{given}` niet: {reason}. Verbeter de instelling en start "
+        "opnieuw."
+    ),
     "gate.upstream": OUTCOME_TEXTS[Outcome.UPSTREAM_ERROR],
 }

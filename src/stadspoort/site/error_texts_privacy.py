@@ -27,4 +27,8 @@ TEXTS: dict[str, str] = {
         "De bewaarde lijsten van de gemeente zijn beschadigd. Laad de lijsten opnieuw, of ga terug "
         "naar een eerdere versie."
     ),
+    "privacy.plugin_answer": (
+        "De detector {plugin} gaf iets anders dan vondsten in de tekst ({given}). Meld dit aan wie "
+        "hem maakt."
+    ),
 }

@@ -17,4 +17,8 @@ TEXTS: dict[str, str] = {
         "het deel dat u nodig hebt."
     ),
     "sandbox.busy": "Het is nu te druk om dit te lezen. Probeer het over een minuut opnieuw.",
+    "sandbox.plugin_unknown": (
+        "De detector {plugin} is niet geïnstalleerd. Wel aanwezig: {installed}. Installeer het "
+        "pakket dat hem aanbiedt, of verbeter de naam."
+    ),
 }

@@ -35,6 +35,8 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("STADSPOORT_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 IS_HTTPS = os.environ.get("STADSPOORT_HTTPS", "0") == "1"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if IS_HTTPS else []
+DETECTORS = os.environ.get("STADSPOORT_DETECTORS", "")
+
 ORGANISATION = os.environ.get("STADSPOORT_ORGANISATION", "Gemeente Waterdam")
 
 INSTALLED_APPS = [

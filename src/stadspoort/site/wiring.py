@@ -6,6 +6,8 @@ import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from django.conf import settings
+
 from stadspoort.apps.audit import keyring
 from stadspoort.apps.gate import runtime
 from stadspoort.apps.gate.batch import BatchWriter
@@ -16,6 +18,7 @@ from stadspoort.apps.gate.seals import Sealer
 from stadspoort.apps.gate.sweeper import Keeper
 from stadspoort.apps.gate.vaults import DatabaseVaults
 from stadspoort.apps.lists.in_force import ListsInForce
+from stadspoort.gate.detectors import Detectors, chosen
 from stadspoort.gate.embedded import Upstreams
 from stadspoort.gate.pipeline import Gate
 from stadspoort.gate.upstream import HttpUpstream
@@ -58,9 +61,11 @@ def start() -> RunningGate:
 
     Raises:
         DatabaseError: If the register cannot be read: a gate that knows nothing must not start.
-        StadspoortError: If the keys are missing or open to others.
+        StadspoortError: If the keys are missing or open to others, or STADSPOORT_DETECTORS names
+            a detector that cannot be used.
     """
     keyring.current()
+    others = Detectors(chosen(settings.DETECTORS))
     snapshots = Snapshots(clock=now)
     snapshots.start()
     sealer = Sealer(lambda: keyring.current().holder_key)
@@ -76,7 +81,7 @@ def start() -> RunningGate:
         register=snapshots,
         journal=journal,
         vaults=vaults,
-        scanner=LimitedScanner(lists.detector),
+        scanner=LimitedScanner(lists.detector, others),
         upstream=Upstreams(http),
         clock=now,
         new_id=_new_call_id,

@@ -29,6 +29,7 @@ _FAILURES = frozenset(
         Outcome.REGISTER_STALE,
         Outcome.LEDGER_UNAVAILABLE,
         Outcome.MASKING_FAILED,
+        Outcome.DETECTOR_FAILED,
         Outcome.UPSTREAM_UNREACHABLE,
         Outcome.UPSTREAM_TIMEOUT,
         Outcome.UPSTREAM_ERROR,

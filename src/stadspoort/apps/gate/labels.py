@@ -52,6 +52,7 @@ OUTCOME_LABELS: Mapping[Outcome, tuple[OutcomeGroup, str]] = {
     Outcome.UPSTREAM_NOT_ALLOWED: (OutcomeGroup.REFUSED, "Adres van model niet toegestaan"),
     Outcome.ANSWER_BLOCKED: (OutcomeGroup.REFUSED, "Antwoord tegengehouden"),
     Outcome.MASKING_FAILED: (OutcomeGroup.FAILED, "Maskeren mislukt"),
+    Outcome.DETECTOR_FAILED: (OutcomeGroup.FAILED, "Extra detector viel uit"),
     Outcome.UPSTREAM_UNREACHABLE: (OutcomeGroup.FAILED, "Model niet bereikbaar"),
     Outcome.UPSTREAM_TIMEOUT: (OutcomeGroup.FAILED, "Model te traag"),
     Outcome.UPSTREAM_ERROR: (OutcomeGroup.FAILED, "Model gaf een fout"),

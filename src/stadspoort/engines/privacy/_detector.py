@@ -96,6 +96,20 @@ class Detector:
             placed.append(replace(finding, start=start, end=end))
         return placed
 
+    def kept(self, text: str, findings: Iterable[Finding]) -> list[Finding]:
+        """Return those of `findings` in `text` that the municipality's own lists let stand.
+
+        For what a plug-in found: what the lists leave readable, stays readable.
+        """
+        found = list(findings)
+        if self._own is None or not found:
+            return found
+        normal = normalise(text)
+        places = self._own.look(normal.text)
+        if not normal.is_in_place:
+            places = places.moved(normal.origin)
+        return places.sifted(found)
+
     def _detect_even(self, text: str) -> list[Finding]:
         labels, lists = Labels(text), self._lists
         found: list[Finding] = []

@@ -16,7 +16,11 @@ def merge(text: str, findings: Iterable[Finding]) -> list[Finding]:
     found personal ever becomes readable because another rule found something beside it.
     White space at the ends is cut off.
     """
-    ranked = sorted(findings, key=_rank)
+    return lay(text, sorted(findings, key=_rank))
+
+
+def lay(text: str, ranked: Iterable[Finding]) -> list[Finding]:
+    """Return findings, the strongest given first, sorted and without overlap; see `merge`."""
     starts: list[int] = []
     kept: list[Finding] = []
     for finding in ranked:

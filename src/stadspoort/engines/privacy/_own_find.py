@@ -194,6 +194,15 @@ class OwnPlaces:
             left = _outside(left, sorted(spans), is_meant) if spans else left
         return left
 
+    def moved(self, origin: Callable[[int, int], tuple[int, int]]) -> OwnPlaces:
+        """Return the same with the places to leave as `origin` gives them."""
+        return replace(
+            self,
+            never=[origin(*span) for span in self.never],
+            no_persons=[origin(*span) for span in self.no_persons],
+            cases=[origin(*span) for span in self.cases],
+        )
+
     def with_officers(self, text: str, findings: Iterable[Finding]) -> list[Finding]:
         """Return `findings` with the names marked of officers whose full name stands in `text`.
 
