@@ -34,6 +34,17 @@ def phrases(text: str) -> list[str]:
             "eerder veroordeeld wegens mishandeling",
             id="offence",
         ),
+        pytest.param("Oma heeft haar pols gebroken.", "pols gebroken", id="injury"),
+        pytest.param("Mijn vader heeft hartklachten.", "hartklachten", id="body and complaint"),
+        pytest.param("Zij slikt zyprexa.", "zyprexa", id="brand of a medicine"),
+        pytest.param(
+            "Hij is beperkt in tillen, bukken en lang staan.",
+            "beperkt in tillen, bukken en lang staan",
+            id="what someone cannot do",
+        ),
+        pytest.param("Hij heeft een contactverbod.", "contactverbod", id="measure"),
+        pytest.param("Mijn zus valt op vrouwen.", "valt op vrouwen", id="orientation in words"),
+        pytest.param("Ik erger me aan die bulgaren.", "die bulgaren", id="origin as a label"),
         pytest.param("naam,diagnose\nJansen,reuma", "reuma", id="column"),
     ],
 )
@@ -48,6 +59,8 @@ def test_said_about_a_person(text: str, phrase: str) -> None:
         "Het beleid voor gelovigen blijft gelijk.",
         "Als het college besluit, volgt een brief.",
         "De kerk en de moskee blijven open.",
+        "Wij kopen in bij de autodealer.",
+        "Zij werkt in het ziekenhuis.",
     ],
 )
 def test_general_text_is_left(text: str) -> None:

@@ -36,9 +36,11 @@ def _alternatives(pattern: str) -> Iterator[str]:
         sign = pattern[at]
         if sign == "\\":
             at += 1
-        elif sign in "([":
+        elif sign == "[":
+            at = pattern.index("]", at + 2)
+        elif sign == "(":
             depth += 1
-        elif sign in ")]":
+        elif sign == ")":
             depth -= 1
         elif sign == "|" and depth == 0:
             yield pattern[start:at]

@@ -23,6 +23,7 @@ from stadspoort.engines.privacy._name_runs import NameRuns
 from stadspoort.engines.privacy._near_labels import find_near_labels
 from stadspoort.engines.privacy._neighbours import find_neighbours
 from stadspoort.engines.privacy._normal import normalise
+from stadspoort.engines.privacy._numbers_again import find_numbers_again
 from stadspoort.engines.privacy._officers import mark_officers
 from stadspoort.engines.privacy._online import find_ip_addresses, find_mailboxes, find_profiles
 from stadspoort.engines.privacy._own_find import OwnLists
@@ -131,6 +132,7 @@ class Detector:
         add("name_run", outside_organisations(NameRuns(text, lists).find(), cells))
         add("initials", find_initials(text))
         add("lower_case_name", find_lower_case_names(text, lists))
+        add("numbers_again", find_numbers_again(text, found[:]))
         add("date_after_name", find_dates_after_names(text, found[:]))
         add("neighbour", find_neighbours(text, found, lists))
         # Before the memory: what is no person must not teach it a name.

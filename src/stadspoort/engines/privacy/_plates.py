@@ -15,12 +15,13 @@ from collections.abc import Iterator
 from stadspoort.engines.privacy._labels import Labels, Other
 from stadspoort.engines.privacy._values import Finding, Kind
 
-# L a letter, D a digit; the groups of every sidecode so far, and of military and diplomatic plates.
+# L a letter, D a digit; the groups of every sidecode so far, and of military, diplomatic and
+# Belgian plates.
 SIDECODES = frozenset(
     (
         "LL-DD-DD", "DD-DD-LL", "DD-LL-DD", "LL-DD-LL", "LL-LL-DD", "DD-LL-LL", "DD-LLL-D",
         "D-LLL-DD", "LL-DDD-L", "L-DDD-LL", "LLL-DD-L", "L-DD-LLL", "D-LL-DDD", "DDD-LL-D",
-        "LLL-DD-D", "D-DD-LLL", "DDD-D-LL", "LL-D-DDD", "D-LLL-DD", "DDD-LL-D",
+        "LLL-DD-D", "D-DD-LLL", "DDD-D-LL", "LL-D-DDD", "D-LLL-DDD",
     )
 )  # fmt: skip
 _DASHED = re.compile(r"(?<![\w/-])[A-Za-z0-9]{1,3}-[A-Za-z0-9]{1,3}-[A-Za-z0-9]{1,3}(?![\w/]|-\w)")
@@ -28,6 +29,21 @@ _LOOSE = re.compile(
     r"(?<![\w/-])(?:[A-Za-z0-9]{6}|"
     r"[A-Za-z0-9]{1,3}([ .-])[A-Za-z0-9]{1,3}\1[A-Za-z0-9]{1,3})(?![\w/]|-\w)"
 )
+_FOREIGN = re.compile(
+    r"(?<![\w/-])(?:[A-ZÄÖÜ]{1,3}[- ][A-Z]{1,2}[ -]?\d{1,4}[EH]?|[A-Z]{1,3}[ -]?\d[0-9A-Z]{3,4}|"
+    r"[A-Z]{1,2}[ -]?\d{2,4}[ -]?[A-Z]{2,3}|[A-Z]{2} ?\d{2} ?[A-Z]{3}|"
+    r"\d-?[A-Z]{3}-?\d{3})(?![\w/-])"
+)
+_ABROAD = re.compile(
+    r"(?<!\w)(?:duits|pools|belgisch|bulgaars|roemeens|frans|engels|brits|spaans|italiaans|"
+    r"tsjechisch|litouws|lets|ests|oekraïens|turks|hongaars|luxemburgs|slowaaks|kroatisch|"
+    r"buitenlands|deens|zweeds|noors|fins|portugees|grieks|servisch|marokkaans)e? "
+)
+_CALLED = re.compile(r"(?i)kent|plaat")
+_IN_LIST = re.compile(
+    r"(?<![\w/-])[A-Za-z0-9]{1,3}([ -]?)[A-Za-z0-9]{1,3}\1[A-Za-z0-9]{1,3}(?![\w/]|-\w)"
+)
+_REACH_OF_LIST = 60
 _REACH = 40
 _BETWEEN = re.compile(
     r"(?:[ \t]*(?:[:=,(\"'|>-]|met\b|is\b|nummer\b|nr\b\.?|kenteken\b|van\b|een\b|de\b|het\b|"
@@ -62,6 +78,27 @@ def find_plates(text: str, labels: Labels) -> Iterator[Finding]:
     for label in labels.all:
         if label.meaning is Kind.KENTEKEN:
             yield from _after_label(text, label.end, label.word)
+            if _CALLED.search(label.word):
+                yield from _listed(text, label.end)
+    for abroad in _ABROAD.finditer(labels.lower):
+        yield from _foreign(text, abroad.end(), abroad.end() + _REACH)
+
+
+def _listed(text: str, end: int) -> Iterator[Finding]:
+    """Yield all plates in the words after "kentekens": "opgeschreven: 8 xzk 19, gb001r"."""
+    line_end = text.find("\n", end)
+    stop = min(end + _REACH_OF_LIST, line_end if line_end >= 0 else len(text))
+    for found in _IN_LIST.finditer(text, end, stop):
+        if re.sub(r"\W", "", sidecode(found[0])) in _PACKED:
+            yield Finding(*found.span(), Kind.KENTEKEN, 0.85, "in een opsomming van kentekens")
+    yield from _foreign(text, end, stop)
+
+
+def _foreign(text: str, start: int, stop: int) -> Iterator[Finding]:
+    """Yield the first foreign plate from `start` on."""
+    found = _FOREIGN.search(text, start, stop)
+    if found and "\n" not in text[start : found.start()]:
+        yield Finding(*found.span(), Kind.KENTEKEN, 0.8, "vorm van een buitenlands kenteken")
 
 
 def _after_label(text: str, end: int, word: str) -> Iterator[Finding]:

@@ -32,7 +32,7 @@ _GROUPS = {
 }
 _AS_WRITTEN = {
     "ms": "MS", "als": "ALS", "ibs": "IBS", "add": "ADD", "odd": "ODD", "dcd": "DCD", "cvs": "CVS",
-    "roma": "Roma", "sp": "SP",
+    "roma": "Roma", "sp": "SP", "ass": "ASS", "tos": "TOS",
 }  # fmt: skip
 """Terms that are ordinary words or abbreviations in any other spelling."""
 _GENERAL = re.compile(
@@ -67,23 +67,27 @@ _INSTITUTIONS = (
     "ziekenhuis", "kliniek", "verpleeghuis", "hospice", "inrichting", "psychiatrie", "afdeling",
     "paaz", "care", " ic",
 )  # fmt: skip
-_LONG_WORD = re.compile(r"[\w-]{4,40}(?!\w)")
+_WORD = re.compile(r"[\w-]{2,40}")
+_PLAIN = re.compile(r"[\w-]{2,40}")
 _NEARBY = 160
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The terms of all groups as one expression, and each group apart; all for lower case.
+    """The terms of all groups, for lower case: single words in a table, phrases as expressions.
 
     The groups stay text until they are asked for: compiling them costs more than reading them.
     """
 
     any: re.Pattern[str]
+    words: dict[str, str]
     endings: tuple[str, ...]
     groups: tuple[tuple[str, str], ...]
 
     def group_of(self, phrase: str) -> str:
         """Return the Dutch name of the group that `phrase` (lower case) belongs to."""
+        if phrase in self.words:
+            return self.words[phrase]
         for name, pattern in self.groups:
             if re.fullmatch(pattern, phrase):
                 return name
@@ -95,16 +99,21 @@ def packaged_terms() -> Terms:
     """Return the terms of the package; read and compiled at the first call."""
     lines = (files(__package__) / "data" / "special_terms.txt").read_text(encoding="utf-8")
     groups: list[tuple[str, str]] = []
+    words: dict[str, str] = {}
     endings: tuple[str, ...] = ()
     for line in lines.split("\n"):
         group, tab, terms = line.partition("\t")
-        pattern = terms.lower().replace(" | ", "|")
+        each = terms.lower().split(" | ")
         if group == "einde":
-            endings = tuple(pattern.split("|"))
+            endings = tuple(each)
         elif tab and group[0] != "#":
-            groups.append((_GROUPS[group], pattern))
+            words.update((term, _GROUPS[group]) for term in each if _PLAIN.fullmatch(term))
+            phrases = "|".join(term for term in each if not _PLAIN.fullmatch(term))
+            if phrases:  # an empty alternative would match everywhere
+                groups.append((_GROUPS[group], phrases))
     return Terms(
         re.compile(rf"(?<![\w-]){by_first_letter(pattern for _, pattern in groups)}(?!\w)"),
+        words,
         endings,
         tuple(groups),
     )
@@ -141,11 +150,15 @@ def _phrases(text: str, lower: str) -> Iterator[tuple[int, int]]:
         written = _AS_WRITTEN.get(found[0])
         if written is None or text[found.start() : found.end()] == written:
             yield _whole_phrase(lower, *found.span())
-    if not any(ending in lower for ending in terms.endings):
+    seen = set(_WORD.findall(lower))
+    wanted = {word for word in seen if word in terms.words or word.endswith(terms.endings)}
+    if not wanted:
         return
-    for found in _LONG_WORD.finditer(lower):
-        if found[0].endswith(terms.endings):
-            yield _whole_phrase(lower, *found.span())
+    for found in _WORD.finditer(lower):
+        if found[0] in wanted:
+            written = _AS_WRITTEN.get(found[0])
+            if written is None or text[found.start() : found.end()] == written:
+                yield _whole_phrase(lower, *found.span())
 
 
 def _ends_in_capital(text: str, end: int) -> bool:
