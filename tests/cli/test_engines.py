@@ -148,6 +148,16 @@ def test_a_vault_of_the_first_format_is_read_and_goes_on(tmp_path: Path) -> None
     assert (second["entity"], second["gender"]) == (1, "m")
 
 
+def test_a_name_of_two_persons_is_said_to_be_nobodys(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "brief.txt"
+    source.write_text("Jan de Vries en Piet de Vries. Geachte familie De Vries,")
+    main(["pseudonymise", str(source), "-o", str(tmp_path / "uit"), "--vault", str(tmp_path / "k")])
+
+    assert "Namen die bij meer dan één persoon passen: 1." in capsys.readouterr().err
+
+
 def test_stand_ins_read_as_names_and_come_back(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -49,6 +49,22 @@ def register(subparsers: Subparsers) -> None:
     add_lists(detect)
     detect.set_defaults(handler=run_detect)
 
+    _register_pseudonymise(subparsers)
+
+    restore = subparsers.add_parser(
+        "restore",
+        help="zet persoonsgegevens terug",
+        description=f"Zet bij elk kenmerk uit de kluis de waarde terug. {_VAULT_WARNING}",
+    )
+    restore.add_argument(
+        "file", metavar="BESTAND", nargs="?", help="tekst; zonder BESTAND: standaardinvoer"
+    )
+    restore.add_argument("--vault", metavar="KLUIS", required=True, help="de kluis bij deze tekst")
+    restore.add_argument("-o", "--output", metavar="UIT", help="anders standaarduitvoer")
+    restore.set_defaults(handler=run_restore)
+
+
+def _register_pseudonymise(subparsers: Subparsers) -> None:
     pseudonymise = subparsers.add_parser(
         "pseudonymise",
         help="vervang persoonsgegevens door kenmerken",
@@ -73,18 +89,6 @@ def register(subparsers: Subparsers) -> None:
         "kan; de rest krijgt een kenmerk",
     )
     pseudonymise.set_defaults(handler=run_pseudonymise)
-
-    restore = subparsers.add_parser(
-        "restore",
-        help="zet persoonsgegevens terug",
-        description=f"Zet bij elk kenmerk uit de kluis de waarde terug. {_VAULT_WARNING}",
-    )
-    restore.add_argument(
-        "file", metavar="BESTAND", nargs="?", help="tekst; zonder BESTAND: standaardinvoer"
-    )
-    restore.add_argument("--vault", metavar="KLUIS", required=True, help="de kluis bij deze tekst")
-    restore.add_argument("-o", "--output", metavar="UIT", help="anders standaarduitvoer")
-    restore.set_defaults(handler=run_restore)
 
 
 def run_detect(arguments: argparse.Namespace) -> int:
@@ -129,6 +133,12 @@ def run_pseudonymise(arguments: argparse.Namespace) -> int:
     write_whole(output, masked, mode=READABLE)
     total = pseudonymiser.counts.total()
     print(f"{total} plaatsen vervangen, {len(vault)} waarden in de kluis.", file=sys.stderr)
+    if undecided := sum(entity.is_undecided for entity in vault.entities):
+        print(
+            f"Namen die bij meer dan één persoon passen: {undecided}. "
+            "Die kregen een eigen kenmerk.",
+            file=sys.stderr,
+        )
     return 0
 
 

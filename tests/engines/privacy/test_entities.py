@@ -101,6 +101,11 @@ def value_of(text: str) -> NewValue:
             id="tussenvoegsel short or dropped where initials stand",
         ),
         pytest.param(
+            ["Annelot Boer", "De Boer", "J. Vos", "de Vos"],
+            [{"Annelot Boer"}, {"De Boer"}, {"J. Vos"}, {"de Vos"}],
+            id="a tussenvoegsel that the fuller name has not",
+        ),
+        pytest.param(
             ["Wim van den Berg", "Wim van der Berg", "Wim v.d. Berg"],
             [{"Wim van den Berg"}, {"Wim van der Berg"}, {"Wim v.d. Berg"}],
             id="a short tussenvoegsel that fits two",
@@ -270,11 +275,11 @@ def test_an_ambiguous_name_says_who_it_may_be() -> None:
     vault = Vault(TAG)
     vault.extend([value_of(v) for v in ("Jan de Vries", "Piet de Vries", "De Vries", "Vos")], "a")
 
-    assert [(e.number, e.maybe_same) for e in vault.entities] == [
-        (1, (3,)),
-        (2, (3,)),
-        (3, (1, 2)),
-        (4, ()),
+    assert [(e.number, e.maybe_same, e.is_undecided) for e in vault.entities] == [
+        (1, (3,), False),
+        (2, (3,), False),
+        (3, (1, 2), True),
+        (4, (), False),
     ]
 
 

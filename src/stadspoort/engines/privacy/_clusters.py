@@ -106,7 +106,7 @@ class Clusters:
 
     def full_names(self, person: int) -> list[PersonName]:
         """Return the full names of a person."""
-        return [name for name in self._names[person] if name.rank is Rank.FULL]
+        return [name for name in self._names.get(person, ()) if name.rank is Rank.FULL]
 
     def all_full_names(self) -> Iterator[tuple[int, PersonName]]:
         """Yield each person with each of its full names."""

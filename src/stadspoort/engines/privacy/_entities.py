@@ -110,6 +110,10 @@ class Entities:
         """Return the entities that may be the same person as this one; nothing decides it."""
         return self._persons.maybe_same(entity)
 
+    def is_undecided(self, entity: int) -> bool:
+        """Say whether an entity has no full name and may be the same person as another."""
+        return bool(self.maybe_same(entity)) and not self._persons.full_names(entity)
+
     def _mailboxes(self) -> dict[str, int]:
         """Return the person whose full name a local part spells, where it is one person only."""
         owners: dict[str, int] = {}

@@ -320,13 +320,12 @@ def relate(one: PersonName, other: PersonName) -> Relation:
         return Relation.LINK if fits else Relation.NONE
     if one.other or other.other:
         return Relation.LINK if one.other == other.other else Relation.NONE
-    is_same_person = (
+    may_be_same = (
         one.surname == other.surname
         and (not one.given or not other.given or one.given == other.given)
         and (one.initials.startswith(other.initials) or other.initials.startswith(one.initials))
-        and _joins_fit(one, other)
     )
-    return Relation.LINK if is_same_person else Relation.CONFLICT
+    return _by_joins(one, other) if may_be_same else Relation.CONFLICT
 
 
 def _fits(bare: str, name: PersonName) -> bool:
@@ -335,13 +334,19 @@ def _fits(bare: str, name: PersonName) -> bool:
     return bare in (name.surname, " ".join(name.given), *name.given[:1]) and not name.other
 
 
-def _joins_fit(one: PersonName, other: PersonName) -> bool:
+def _by_joins(one: PersonName, other: PersonName) -> Relation:
+    """Return what the tussenvoegsels of two names with one surname say."""
     if one.joins == other.joins:
-        return True
+        return Relation.LINK
     if not one.joins or not other.joins:
-        return not (one.given and other.given)
+        # "Vries, J." may drop what "Jan de Vries" has; "De Boer" is not short for "Annelot Boer".
+        without, having = (one, other) if other.joins else (other, one)
+        if without.rank > having.rank:
+            return Relation.LINK
+        return Relation.CONFLICT if without.given else Relation.NONE
     words, others = one.joins.split(), other.joins.split()
-    return len(words) == len(others) and all(
+    is_short = len(words) == len(others) and all(
         a == b or (a[0] == b[0] and 1 in (len(a), len(b)))
         for a, b in zip(words, others, strict=True)
     )
+    return Relation.LINK if is_short else Relation.CONFLICT

@@ -64,11 +64,13 @@ class Entity:
         entries: Its values, by number.
         maybe_same: Numbers of entities that may be the same person: a name fits both, and nothing
             decides. "De Vries" in a scope with two persons of that name is such an entity.
+        is_undecided: It has such numbers and no full name: who it is, nobody knows.
     """
 
     number: int
     entries: tuple[Entry, ...]
     maybe_same: tuple[int, ...]
+    is_undecided: bool
 
 
 class Vault:
@@ -143,7 +145,7 @@ class Vault:
             members.setdefault(entry.entity, []).append(entry)
         known = self._known_entities()
         return tuple(
-            Entity(number, tuple(entries), known.maybe_same(number))
+            Entity(number, tuple(entries), known.maybe_same(number), known.is_undecided(number))
             for number, entries in sorted(members.items())
         )
 
