@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from stadspoort.cli import evaluate, main
+from stadspoort.sandbox import plugins
 
 TEXTS = "# annotators: 2\n# readers: 1\n=== a | brief\nBSN [[BSN:123456782]] van [[PERSOON:Jan]]\n"
 
@@ -37,11 +38,12 @@ def texts(tmp_path: Path) -> str:
 def installed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two packages are installed that offer a detector, and one that offers a number."""
     offered = [
-        EntryPoint("proef", f"{__name__}:detect_for_test", evaluate.GROUP),
-        EntryPoint("kapot", f"{__name__}:detect_nothing_usable", evaluate.GROUP),
-        EntryPoint("getal", "math:pi", evaluate.GROUP),
+        EntryPoint("proef", f"{__name__}:detect_for_test", plugins.GROUP),
+        EntryPoint("kapot", f"{__name__}:detect_nothing_usable", plugins.GROUP),
+        EntryPoint("getal", "math:pi", plugins.GROUP),
     ]
-    monkeypatch.setattr(evaluate, "entry_points", lambda **_: EntryPoints(offered))
+    monkeypatch.setattr(plugins, "entry_points", lambda **_: EntryPoints(offered))
+    plugins.load.cache_clear()
 
 
 def sets(capsys: pytest.CaptureFixture[str]) -> list[dict[str, dict[str, dict[str, object]]]]:
@@ -77,6 +79,19 @@ def test_a_plugin_is_measured_in_place_of_our_own(
     }  # fmt: skip
     assert review["direct"]["overlap"]["recall"]["part"] == 1
     assert told["speed"]["rounds"] == 5
+
+
+def test_a_plugin_joined_with_our_own_is_what_the_gate_would_do(
+    texts: str, installed: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ours is certain of the BSN and does not see the bare name; the plug-in adds its doubt."""
+    command = ["evaluate", "privacy", "--plugin", "proef", "--joined", "--texts", texts, "--json"]
+    assert main(command) == 0
+
+    told = json.loads(capsys.readouterr().out)
+    assert told["detector"] == "stadspoort + proef"
+    direct = told["sets"][0]["points"]["gate"]["direct"]
+    assert (direct["overlap"]["recall"]["part"], direct["findings"]) == (2, 2)
 
 
 def test_failures_are_told_only_when_asked(
@@ -123,9 +138,9 @@ def test_texts_come_from_standard_input(
 @pytest.mark.parametrize(
     ("plugin", "code"),
     [
-        pytest.param("onbekend", "cli.no_detector", id="not installed"),
-        pytest.param("getal", "cli.no_detector", id="cannot be called"),
-        pytest.param("kapot", "cli.detector_answer", id="gives no places"),
+        pytest.param("onbekend", "sandbox.plugin_unknown", id="not installed"),
+        pytest.param("getal", "sandbox.plugin_unknown", id="cannot be called"),
+        pytest.param("kapot", "privacy.plugin_answer", id="gives no places"),
     ],
 )
 def test_a_plugin_that_cannot_be_measured_is_named(

@@ -10,30 +10,24 @@ import argparse
 import dataclasses
 import json
 import time
-from collections.abc import Callable, Iterable, Sequence
-from importlib.metadata import entry_points
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import stadspoort
 from stadspoort.cli.evaluate_tables import Measured, Speed, tables
-from stadspoort.cli.failures import DetectorAnswerError, NoDetectorError, NoGoldTextsError
+from stadspoort.cli.failures import NoGoldTextsError
 from stadspoort.cli.files import as_text, read_bytes
 from stadspoort.cli.list_files import add_lists, own_lists
 from stadspoort.cli.parser import Subparsers
 
 if TYPE_CHECKING:
+    from stadspoort.engines.privacy import Finding
     from stadspoort.engines.privacy.lists import MunicipalLists
     from stadspoort.engines.privacy.measure import GoldSet
 
-GROUP = "stadspoort.detectors"
-"""Entry points of this group give a function `detect(text)`: see docs/how-to/detector-meten.md."""
-
 POINTS = ("gate", "review")
 """What the gate masks (all findings), and what a review proposes (those that are certain)."""
-
-_DOUBT = 0.5
-"""A detector that gives a score but does not say whether it is certain is in doubt below this."""
 
 PAGE = 3_000
 """Characters of a page, for the speed."""
@@ -44,10 +38,7 @@ _ENOUGH_SECONDS = 20
 _CHECKOUT = Path(stadspoort.__file__).parents[2] / "tests" / "data" / "privacy"
 """The project's own marked texts: in a checkout, not in an installed package."""
 
-Found = tuple[int, int, str, bool]
-"""Start, end, kind, and whether it is certain."""
-
-Detect = Callable[[str], Iterable[object]]
+Detect = Callable[[str], "Sequence[Finding]"]
 
 
 def register(subparsers: Subparsers) -> None:
@@ -72,8 +63,13 @@ def register(subparsers: Subparsers) -> None:
     privacy.add_argument(
         "--plugin",
         metavar="NAAM",
-        help=f"meet deze detector: de naam van een entry point in de groep {GROUP}, of "
+        help="meet deze detector: de naam van een entry point in de groep stadspoort.detectors, of "
         "spacy=MAP, transformers=MAP of gliner=MAP; anders die van Stadspoort",
+    )
+    privacy.add_argument(
+        "--joined",
+        action="store_true",
+        help="met --plugin: samen met de detector van Stadspoort, zoals de poort ze samenvoegt",
     )
     add_lists(privacy)
     privacy.add_argument(
@@ -92,9 +88,10 @@ def run_privacy(arguments: argparse.Namespace) -> int:
     """Print the figures of every set of texts, as tables or as one JSON object."""
     points = POINTS if arguments.point == "both" else (arguments.point,)
     sets = [(name, _gold(name)) for name in arguments.texts or own_texts()]
-    name = arguments.plugin or "stadspoort"
-    own = own_lists(arguments)
-    detect = own_detector(own) if arguments.plugin is None else load_plugin(arguments.plugin)
+    name = _who(arguments)
+    detect = own_detector(own_lists(arguments))
+    if arguments.plugin is not None:
+        detect = plugin_detector(arguments.plugin, beside=detect if arguments.joined else None)
     measured = [measure_set(_title(file), gold, detect, points) for file, gold in sets]
     if not arguments.failures:
         measured = [dataclasses.replace(one, failures={}) for one in measured]
@@ -126,36 +123,39 @@ def own_detector(own: MunicipalLists | None = None) -> Detect:
     return Detector(own).detect
 
 
-def load_plugin(name: str) -> Detect:
-    """Return the function `detect(text)` that an installed package offers under `name`.
+def plugin_detector(name: str, beside: Detect | None = None) -> Detect:
+    """Return the detector of somebody else that is called `name`; see `sandbox.plugins`.
 
-    `spacy=FOLDER` and the like name an adapter of Stadspoort with the folder of its model.
+    Args:
+        name: An entry point, or an adapter with the folder of its model.
+        beside: A detector of our own; its findings are then joined with those of the plug-in, as
+            the gate does.
 
     Raises:
-        NoDetectorError: If no installed package does, or what it offers cannot be called.
-        PluginUnknownError: If there is no such adapter.
+        PluginUnknownError: If there is none of this name.
+        PluginAnswerError: At a text, if it gave something else than findings in it.
     """
-    if "=" in name:
-        from stadspoort.sandbox import plugins
+    from stadspoort.engines.privacy.plugins import merge_plugins
+    from stadspoort.sandbox import plugins
 
-        return plugins.load(name)
-    offered = entry_points(group=GROUP)
-    detect = offered[name].load() if name in offered.names else None
-    if not callable(detect):
-        raise NoDetectorError(plugin=name, installed=", ".join(sorted(offered.names)) or "geen")
-    checked: Detect = detect
-    return checked
+    plugins.load(name)  # now: an unknown name is told before anything is measured
+
+    def detect(text: str) -> list[Finding]:
+        found = plugins.detect_with(text, plugin=name)
+        return found if beside is None else merge_plugins(text, beside(text), found)
+
+    return detect
 
 
 def measure_set(name: str, gold: GoldSet, detect: Detect, points: Sequence[str]) -> Measured:
     """Return the figures of `detect` on the texts, at each of the operating points."""
     from stadspoort.engines.privacy import measure
 
-    found = [_found(detect(text.text)) for text in gold.texts]
+    found = [detect(text.text) for text in gold.texts]
     reports, failures = {}, {}
     for point in points:
         taken = [
-            [(start, end, kind) for start, end, kind, certain in row if certain or point == "gate"]
+            [(f.start, f.end, f.kind.value) for f in row if f.certain or point == "gate"]
             for row in found
         ]
         tallies = measure.score(gold.texts, taken)
@@ -192,32 +192,10 @@ def speed_of(seconds: Callable[[str], float], texts: Sequence[str], *, rounds: i
 def _seconds(detect: Detect) -> Callable[[str], float]:
     def seconds(text: str) -> float:
         start = time.process_time()
-        list(detect(text))
+        detect(text)
         return time.process_time() - start
 
     return seconds
-
-
-def _found(findings: Iterable[object]) -> list[Found]:
-    """Return findings, given as `Finding` or as tuples, in one form.
-
-    Raises:
-        DetectorAnswerError: If the detector gave something else.
-    """
-    return [_one(finding) for finding in findings]
-
-
-def _one(finding: object) -> Found:
-    try:
-        if isinstance(finding, tuple | list):
-            start, end, kind, *rest = finding
-            certain = not rest or float(rest[0]) >= _DOUBT
-        else:
-            start, end, kind = finding.start, finding.end, finding.kind  # type: ignore[attr-defined]  # tried here
-            certain = bool(getattr(finding, "certain", True))
-        return int(start), int(end), str(kind), certain
-    except (TypeError, ValueError, AttributeError) as error:
-        raise DetectorAnswerError(given=type(finding).__name__) from error
 
 
 def _gold(name: str) -> GoldSet:
@@ -225,6 +203,12 @@ def _gold(name: str) -> GoldSet:
 
     file = None if name == "-" else name
     return measure.read_gold(as_text(read_bytes(file), file))
+
+
+def _who(arguments: argparse.Namespace) -> str:
+    if arguments.plugin is None:
+        return "stadspoort"
+    return f"stadspoort + {arguments.plugin}" if arguments.joined else str(arguments.plugin)
 
 
 def _title(name: str) -> str:

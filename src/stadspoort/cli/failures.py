@@ -51,18 +51,6 @@ class NoGoldTextsError(StadspoortError):
     code = "cli.no_gold_texts"
 
 
-class NoDetectorError(StadspoortError):
-    """No installed package offers a detector that can be called under this name."""
-
-    code = "cli.no_detector"
-
-
-class DetectorAnswerError(StadspoortError):
-    """A detector of somebody else gives no places with a kind: nothing can be scored."""
-
-    code = "cli.detector_answer"
-
-
 def run_named(handler: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
     """Return what the handler returns.
 

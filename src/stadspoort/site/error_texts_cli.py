@@ -30,11 +30,4 @@ TEXTS: dict[str, str] = {
         "Er zijn geen gemarkeerde teksten om op te meten. Noem een bestand met --texts; die van "
         "het project staan in de broncode, in tests/data/privacy."
     ),
-    "cli.no_detector": (
-        "Er is geen detector met de naam {plugin} geïnstalleerd. Wel aanwezig: {installed}."
-    ),
-    "cli.detector_answer": (
-        "De detector gaf een antwoord van een onbekende vorm ({given}). Hij moet per vondst "
-        "begin, einde en soort geven. Er is niets gemeten."
-    ),
 }
