@@ -18,6 +18,7 @@ from tests.gate.make import World
 from tests.gate.others import BEARER, guard, here_with, post, recorded
 
 from stadspoort.engines.privacy import Kind, Vault
+from stadspoort.gate.guardrail.answers import LONGEST_ANSWER
 from stadspoort.gate.guardrail.wire import MOST_TEXTS
 from stadspoort.gate.others import GUARDRAIL_PATH
 from stadspoort.gate.restoring import restored
@@ -201,6 +202,18 @@ async def test_a_token_that_the_end_cuts_off_stays_one() -> None:
     answer = await guard(here, "response", "Groet, [PERSOON_tag00")
 
     assert answer == {"action": "NONE", "stream_holdback_chars": [14]}
+
+
+async def test_a_long_answer_is_restored_and_an_endless_one_refused() -> None:
+    """No model writes a million characters; LiteLLM takes 413 for a failure and stops."""
+    here = here_with()
+    await guard(here, "request", TEXT)
+    long = await guard(here, "response", "[PERSOON_tag0011ai] " * 2_000)
+    assert long["texts"] == ["Jansen " * 2_000]
+
+    body = {"input_type": "response", "texts": ["x" * (LONGEST_ANSWER + 1)]}
+    answer = await post(here, GUARDRAIL_PATH, {**body, "litellm_call_id": "c-1"})
+    assert (answer.status, answer.json()) == (413, {"error": "uitleg: too_large"})
 
 
 VALUES = ("Jan de Vries", "Jansen", "Sanne", "123456782")

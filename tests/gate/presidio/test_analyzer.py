@@ -9,7 +9,8 @@ import pytest
 from tests.gate.others import get, here_with, post, recorded
 
 from stadspoort.engines.privacy import Finding, Kind
-from stadspoort.gate.presidio.analyzer import LONGEST_TEXT, MOST_TEXTS, read_analyze, wanted
+from stadspoort.gate.presidio.analyzer import MOST_TEXTS, read_analyze, wanted
+from stadspoort.gate.presidio.fields import LONGEST_TEXT
 from stadspoort.gate.presidio.names import ENTITY_OF, KIND_OF, counted_as
 from stadspoort.gate.values import Outcome
 

@@ -14,6 +14,7 @@ from tests.gate.make import World
 from tests.gate.others import BEARER, get, here_with, post, recorded
 
 from stadspoort.gate.presidio.anonymizer import LONGEST_RESULT
+from stadspoort.gate.presidio.fields import LONGEST_TEXT
 from stadspoort.gate.values import Outcome
 
 TEXT = "hello world, my name is Jane Doe. My number is: 034453334"
@@ -367,6 +368,16 @@ async def test_a_short_request_cannot_ask_for_an_endless_result() -> None:
     assert status == 413
 
 
+@pytest.mark.parametrize("path", ["/anonymize", "/deanonymize"])
+async def test_a_text_too_long_is_refused(path: str) -> None:
+    """The bound of a text is that of the analyzer."""
+    body = {"text": "x" * (LONGEST_TEXT + 1), "analyzer_results": []}
+    answer = await post(here_with(), path, body)
+
+    assert answer.status == 413
+    assert answer.json() == {"error": "A text may hold 1000000 characters."}
+
+
 @pytest.mark.parametrize(
     ("deanonymizers", "text", "error"),
     [
@@ -456,6 +467,16 @@ async def test_tokens_hold_over_a_conversation_and_come_back() -> None:
              "operator": "restore"}
         ],
     }  # fmt: skip
+
+
+async def test_a_long_text_comes_back_whole() -> None:
+    """In a thread, so that other calls go on."""
+    here = here_with()
+    await pseudonymized(here)
+    answer = await restored(here, "[PERSOON_tag0011ai] " * 2_000)
+
+    assert answer.json()["text"] == "Jansen " * 2_000
+    assert len(answer.json()["items"]) == 2_000
 
 
 async def test_one_place_can_be_restored_alone() -> None:

@@ -8,7 +8,9 @@ become a token is named in `stream_holdback_chars`, and LiteLLM waits with it.
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from stadspoort.engines.chat import RestoredInAddressError
@@ -23,6 +25,12 @@ from stadspoort.gate.values import Outcome, Principal, Purpose
 KEPT_AFTER_LAST_USE = timedelta(days=1)
 """How long the tokens of a conversation are kept. LiteLLM's client has the names themselves in what
 it saw, and sends those with the next question: a later question needs no older token."""
+
+LONGEST_ANSWER = 1_000_000
+"""Characters of one answer, all choices together: as under `/v1`, no model writes more."""
+
+_INLINE = 20_000
+"""Characters up to which restoring is faster than handing it to a thread."""
 
 _TOO_OLD = "deze LiteLLM neemt gemaskeerde aanroepen van hulpmiddelen niet terug; werk hem bij"
 
@@ -91,7 +99,8 @@ async def restored_answer(
     """Return the texts of an answer, whole or so far, with the values of this conversation back.
 
     Raises:
-        CallRefusedError: ANSWER_BLOCKED if a value would stand in an address.
+        CallRefusedError: ANSWER_BLOCKED if a value would stand in an address, TOO_LARGE for more
+            than any model writes.
         VaultUnavailableError: If the tokens could not be read.
     """
     vault = None
@@ -99,11 +108,15 @@ async def restored_answer(
         vault = await vaults.existing(asked.scope, principal=principal)
     if vault is None:
         return Done({"action": "NONE"})
+    characters = sum(map(len, asked.texts))
+    if characters > LONGEST_ANSWER:
+        raise CallRefusedError(Outcome.TOO_LARGE, limit=LONGEST_ANSWER)
+    restore = partial(restored, vault=vault, asker=principal.asker, purpose=purpose)
     try:
-        whole = [
-            restored(text, vault=vault, asker=principal.asker, purpose=purpose)
-            for text in asked.texts
-        ]
+        if characters > _INLINE:
+            whole = await asyncio.to_thread(lambda: list(map(restore, asked.texts)))
+        else:
+            whole = list(map(restore, asked.texts))
     except RestoredInAddressError as error:
         raise CallRefusedError(Outcome.ANSWER_BLOCKED) from error
     texts = [text.passed + text.held for text in whole]

@@ -15,7 +15,6 @@ from stadspoort.gate.presidio import fields
 from stadspoort.gate.presidio.errors import PresidioRequestError
 from stadspoort.gate.presidio.names import ENTITY_OF, KIND_OF, LANGUAGE, recognizer_of
 
-LONGEST_TEXT = 1_000_000
 MOST_TEXTS = 2_000
 _MOST_WORDS = 1_000
 _MOST_CONTEXT = 50
@@ -94,11 +93,7 @@ def _texts(body: Mapping[str, Any]) -> tuple[tuple[str, ...], bool]:
         texts, is_batch = [given], False
     else:
         texts, is_batch = fields.texts(body, "text", most=MOST_TEXTS), True
-    for text in texts:
-        if len(text) > LONGEST_TEXT:
-            message = f"A text may hold {LONGEST_TEXT} characters."
-            raise PresidioRequestError(message, param="text", status=413)
-    return tuple(texts), is_batch
+    return tuple(map(fields.bounded, texts)), is_batch
 
 
 def _check_language(language: str | None) -> None:

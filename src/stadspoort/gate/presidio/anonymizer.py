@@ -71,7 +71,7 @@ def read_anonymize(body: Mapping[str, Any]) -> Replacing:
     if given is None:
         message = "Invalid input, request must contain analyzer results"
         raise PresidioRequestError(message, param="analyzer_results", status=422)
-    text = fields.text(body, "text") or ""
+    text = fields.bounded(fields.text(body, "text") or "")
     places = _places(given, text, "analyzer_results", is_scored=True)
     return Replacing(text, tuple(_with_spaces_joined(text, _apart(places))), operators)
 
@@ -83,7 +83,7 @@ def read_deanonymize(body: Mapping[str, Any]) -> Replacing:
         PresidioRequestError: In Presidio's words where it has them.
     """
     operators = read_operators(body.get("deanonymizers"), DEANONYMIZERS, param="deanonymizers")
-    text = fields.text(body, "text") or ""
+    text = fields.bounded(fields.text(body, "text") or "")
     given = body.get("anonymizer_results")
     places = sorted(_places(given or [], text, "anonymizer_results"), key=_order)
     default = operators.get("DEFAULT")

@@ -37,6 +37,9 @@ from stadspoort.gate.values import Outcome, Principal, Purpose
 _AT_ONCE = 500
 """Places up to which replacing is faster than handing it to a thread."""
 
+_INLINE = 20_000
+"""Characters up to which it is, too."""
+
 Result = TypeVar("Result")
 
 
@@ -227,6 +230,6 @@ def _no_random(_: int) -> bytes:
 
 
 async def _off_loop(asked: Replacing, work: Callable[[], Result]) -> Result:
-    if len(asked.places) <= _AT_ONCE and not asked.is_everywhere:
+    if len(asked.places) <= _AT_ONCE and len(asked.text) <= _INLINE:
         return work()
     return await asyncio.to_thread(work)

@@ -8,6 +8,9 @@ from stadspoort.gate.presidio.errors import PresidioRequestError
 
 Json = object
 
+LONGEST_TEXT = 1_000_000
+"""Characters of one text to look through or to change."""
+
 _WORDS = {str: "string", bool: "boolean", int: "number", float: "number", list: "array"}
 """The words of Presidio for types of JSON."""
 
@@ -29,6 +32,18 @@ def text(body: Mapping[str, Json], name: str) -> str | None:
     if value is None or isinstance(value, str):
         return value
     raise wrong_type(name, str, value)
+
+
+def bounded(given: str) -> str:
+    """Return a text that is not too long.
+
+    Raises:
+        PresidioRequestError: 413 if it is.
+    """
+    if len(given) > LONGEST_TEXT:
+        message = f"A text may hold {LONGEST_TEXT} characters."
+        raise PresidioRequestError(message, param="text", status=413)
+    return given
 
 
 def texts(body: Mapping[str, Json], name: str, *, most: int) -> list[str]:
