@@ -15,6 +15,10 @@ TEXTS: dict[str, str] = {
         "De herkenning van persoonsgegevens gaf een onmogelijk antwoord. Daarom is niets naar het "
         "model gestuurd. Probeer het opnieuw; meld het aan de beheerder als het nog eens gebeurt."
     ),
+    "privacy.weights_unreadable": (
+        "Regel {line} van de gewichten voor namen klopt niet. Er is niets gezocht en niets "
+        "doorgelaten. Installeer het pakket opnieuw."
+    ),
     "privacy.gold_unreadable": (
         "Regel {line} van de gemarkeerde teksten klopt niet: {reason}. Er is niets gemeten. "
         "Verbeter het bestand; docs/reference/personal-data-kinds.md zegt hoe het hoort."

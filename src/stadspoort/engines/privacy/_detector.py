@@ -19,7 +19,6 @@ from stadspoort.engines.privacy._lists import packaged_lists
 from stadspoort.engines.privacy._lower import find_lower_case_names
 from stadspoort.engines.privacy._memory import find_again
 from stadspoort.engines.privacy._merge import merge
-from stadspoort.engines.privacy._name_runs import NameRuns
 from stadspoort.engines.privacy._near_labels import find_near_labels
 from stadspoort.engines.privacy._neighbours import find_neighbours
 from stadspoort.engines.privacy._normal import normalise
@@ -35,6 +34,7 @@ from stadspoort.engines.privacy._postcodes import find_postcodes
 from stadspoort.engines.privacy._secrets import find_secrets
 from stadspoort.engines.privacy._special import find_special, packaged_terms
 from stadspoort.engines.privacy._tables import find_cells, find_pairs, outside_organisations
+from stadspoort.engines.privacy._tagger import Tagging, packaged_weights
 from stadspoort.engines.privacy._things import without_things
 from stadspoort.engines.privacy._values import Finding, Kind
 
@@ -78,6 +78,7 @@ class Detector:
         if own is not None and own != MunicipalLists():
             self._lists = with_own(self._lists, own)
             self._own = OwnLists(own, self._lists)
+        packaged_weights()
         packaged_terms()  # now, so that the first text does not pay for it
 
     def detect(self, text: str) -> list[Finding]:
@@ -129,11 +130,13 @@ class Detector:
         cells = [*find_cells(text), *find_pairs(text)]
         add("layout", find_placed(text, cells, lists))
         add("cued_name", find_cued_names(text, labels.lower, lists))
-        add("name_run", outside_organisations(NameRuns(text, lists).find(), cells))
+        tagging = Tagging(text, found)
+        found[:] = tagging.judge(found)
+        add("tagger", outside_organisations(tagging.names(), cells))
         add("initials", find_initials(text))
         add("lower_case_name", find_lower_case_names(text, lists))
         add("numbers_again", find_numbers_again(text, found[:]))
-        add("date_after_name", find_dates_after_names(text, found[:]))
+        add("date_after_name", find_dates_after_names(text, [f for f in found if f.certain]))
         add("neighbour", find_neighbours(text, found, lists))
         # Before the memory: what is no person must not teach it a name.
         found[:] = without_things(text, found, lists)

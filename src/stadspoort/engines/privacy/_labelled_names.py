@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from stadspoort.engines.privacy._lists import Lists, fold
-from stadspoort.engines.privacy._name_scores import VERB_AFTER
-from stadspoort.engines.privacy._name_words import INITIALS, JOIN, JOINS, ROLE
+from stadspoort.engines.privacy._name_words import INITIALS, JOIN, JOINS, ROLE, VERB_AFTER
 from stadspoort.engines.privacy._values import Finding, Kind
 
 _WORD = r"[^\W\d_](?:[^\W\d_]|(?<=\w)['-](?=\w))*"

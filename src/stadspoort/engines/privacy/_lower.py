@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator
 
 from stadspoort.engines.privacy._lists import Lists, fold
-from stadspoort.engines.privacy._name_scores import VERB_AFTER
-from stadspoort.engines.privacy._name_words import JOIN, ROLE, Class, classify
+from stadspoort.engines.privacy._name_words import JOIN, ROLE, VERB_AFTER, Class, classify
 from stadspoort.engines.privacy._values import Finding, Kind
 
 _WORD = re.compile(r"(?<![\w@./-])[^\W\d_A-Z][^\W\d_]{1,20}(?:-[^\W\d_]{2,20})?(?![\w@]|\.\w)")

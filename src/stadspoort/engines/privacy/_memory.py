@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from stadspoort.engines.privacy._lists import Lists, fold
-from stadspoort.engines.privacy._name_scores import VERB_AFTER
 from stadspoort.engines.privacy._name_words import (
     CAP,
     JOIN,
@@ -19,6 +18,7 @@ from stadspoort.engines.privacy._name_words import (
     ORG_HEAD,
     ORG_WORD,
     STREET_TAIL,
+    VERB_AFTER,
     Class,
     classify,
 )

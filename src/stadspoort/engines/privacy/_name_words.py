@@ -151,6 +151,21 @@ LITERATURE = re.compile(
 )
 
 
+VERB_AFTER = re.compile(
+    r"(?:'s)? ?(?:\([^)\n]{1,30}\) )?(?:is|was|heeft|had|belt|belde|zegt|zei|vraagt|vroeg|wil|"
+    r"wilde|woont|woonde|werkt|werkte|komt|kwam|"
+    r"gaat|ging|geeft|gaf|meldt|meldde|vertelt|vertelde|stelt|stelde|antwoordt|reageert|denkt|"
+    r"vindt|vond|kan|kon|moet|mag|zou|zal|wordt|werd|"
+    r"staat|stond|zit|zat|doet|deed|blijft|bleef|heet|leeft|slaapt|gebruikt|krijgt|kreeg|neemt|"
+    r"nam|stuurt|stuurde|schrijft|schreef|mailt|mailde|"
+    r"opent|sluit|licht|verzoekt|verklaart|verklaarde|ontkent|ontvangt|ontving|betaalt|spreekt|"
+    r"sprak|huilt|oogt|geniet|voelt|ziet|zag|hoort|"
+    r"weet|wist|drinkt|lijdt|helpt|hielp|regelt|pakt|past|zorgt|bespreekt|noemt|noemde|dient|"
+    r"overleden|geboren|verhuisd|verhuist|verblijft)\b"
+)
+"""A verb that people do, after a name."""
+
+
 class Class:
     """What a single word can be; several at once, added up.
 
