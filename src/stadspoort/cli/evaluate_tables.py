@@ -122,7 +122,7 @@ def _totals(report: Report) -> Iterator[tuple[str, str]]:
         ("gegevens met lek, met BIJZONDER", report.leaking_with_special),
         ("teksten met lek, direct", report.leaking_texts),
         ("BSN, IBAN, document met lek", report.leaking_numbers),
-        ("  waarvan met label ernaast", report.leaking_labelled_numbers),
+        ("daarvan met label ernaast", report.leaking_labelled_numbers),
         ("te veel gemaskeerde tekens", report.over_masking),
         ("organisaties gemaskeerd", report.masked_organisations),
     ):
