@@ -24,23 +24,37 @@ _INSIDE = (
 )
 """Words of the thing's own name before the part that looks like a person's."""
 
-_HEADS = (
-    r"\w*(?:bedrijf|bureau|vereniging|stichting|coöperatie|coöperatieve|corporatie|vastgoedgroep|"
-    r"zorggroep|schoolgroep|adviesgroep|bouwgroep|waterschap|recreatieschap|"
-    r"basisschool|school|college|lyceum|gymnasium|academie|universiteit|kinderopvang|"
-    r"kinderdagverblijf|peuterspeelzaal|"
-    r"garage|slagerij|bakkerij|brouwerij|drukkerij|kwekerij|rijschool|kapsalon|boekhandel|"
-    r"makelaardij|apotheek|handel|koor|club|bewindvoering|verzorging|thuiszorg|kliniek|tandartspraktijk|praktijk|advocatenkantoor|notariskantoor|"
-    r"museum|theater|galerie|restaurant|cafetaria|hotel|stadion|sporthal|sportpark|zwembad|"
-    r"wijkcentrum|buurtcentrum|gezondheidscentrum|zorgcentrum|verpleeghuis|verzorgingshuis|"
-    r"ziekenhuis|buurthuis|dorpshuis|huize|hospice|woonzorgcentrum|"
-    r"gemaal|molen|landgoed|kasteel|begraafplaats|parochie|moskee|kerk|"
-    r"scouting|voetbalclub|sportclub|muziekvereniging|fanfare|harmonie|schutterij|"
-    r"fonds|prijs|toernooi|omloop|bokaal|leger des)"
-    r"|taxi|caf[eé]|fa\.|firma|gebr\.|gebroeders|obs|cbs|rkbs|pcbs|ikc|kdv|bso|vmbo|mavo|"
-    r"sint|st\.|heilige|onze lieve vrouwe?|"
-    r"arrest(?:en)?|ms|schip|sv|vv|fc|rkvv"
+_HEAD_ENDS = (
+    "bedrijf", "bureau", "vereniging", "stichting", "coöperatie", "coöperatieve",
+    "corporatie", "vastgoedgroep", "zorggroep", "schoolgroep", "adviesgroep", "bouwgroep",
+    "waterschap", "recreatieschap", "basisschool", "school", "college", "lyceum",
+    "gymnasium", "academie", "universiteit", "kinderopvang", "kinderdagverblijf",
+    "peuterspeelzaal", "garage", "slagerij", "bakkerij", "brouwerij", "drukkerij",
+    "kwekerij", "rijschool", "kapsalon", "boekhandel", "makelaardij", "apotheek", "handel",
+    "koor", "club", "bewindvoering", "verzorging", "thuiszorg", "kliniek",
+    "tandartspraktijk", "praktijk", "advocatenkantoor", "notariskantoor", "museum",
+    "theater", "galerie", "restaurant", "cafetaria", "hotel", "stadion", "sporthal",
+    "sportpark", "zwembad", "wijkcentrum", "buurtcentrum", "gezondheidscentrum",
+    "zorgcentrum", "verpleeghuis", "verzorgingshuis", "ziekenhuis", "buurthuis", "dorpshuis",
+    "huize", "hospice", "woonzorgcentrum", "gemaal", "molen", "landgoed", "kasteel",
+    "begraafplaats", "parochie", "moskee", "kerk", "scouting", "voetbalclub", "sportclub",
+    "muziekvereniging", "fanfare", "harmonie", "schutterij", "fonds", "prijs", "toernooi",
+    "omloop", "bokaal",
+)  # fmt: skip
+"""How a word ends that says what a thing is: "autobedrijf", "bedrijf"."""
+
+_HEAD_WORDS = (
+    "taxi", "café", "cafe", "fa.", "firma", "gebr.", "gebroeders", "obs", "cbs", "rkbs",
+    "pcbs", "ikc", "kdv", "bso", "vmbo", "mavo", "sint", "st.", "heilige", "arrest",
+    "arresten", "ms", "schip", "sv", "vv", "fc", "rkvv",
+)  # fmt: skip
+"""Such words that are never the end of a longer one."""
+
+_HEADS = rf"\w*(?:{'|'.join(_HEAD_ENDS)}|leger des)|onze lieve vrouwe?|" + "|".join(
+    map(re.escape, _HEAD_WORDS)
 )
+_LAST_WORD_ENDS = (*_HEAD_ENDS, *_HEAD_WORDS, "des", "vrouw", "vrouwe")
+_BETWEEN_WORDS = re.compile(r"[\s\"'“‘:]+")
 _HEAD_BEFORE = re.compile(rf"(?i:(?<![\w-])(?:{_HEADS})(?: of)?:?[ \"'“‘]{{1,2}}){_INSIDE}\Z")
 _HEAD_INSIDE = re.compile(rf"(?i:(?:{_HEADS})) (?=\S)")
 _NOT_AFTER = re.compile(
@@ -111,15 +125,20 @@ def _person_in(text: str, finding: Finding, lists: Lists) -> Finding | None:
     if _is_thing_word(last, text, end, lists, has_article=bool(_ARTICLE_BEFORE.search(before))):
         divided = _ARTICLE_OF_THING.search(name)
         return replace(finding, end=start + divided.start()) if divided else None
-    if _HEAD_INSIDE.match(name):
+    if _may_hold_head(name) and _HEAD_INSIDE.match(name):
         return None
     if fold(name.partition(" ")[0]) in _CARS:
         return None
-    if _HEAD_BEFORE.search(before) and not _NOT_AFTER.search(before):
+    if _may_hold_head(before) and _HEAD_BEFORE.search(before) and not _NOT_AFTER.search(before):
         return None
     if _TAIL_AFTER.match(text, end) and not _is_titled(finding):
         return None
     return finding
+
+
+def _may_hold_head(text: str) -> bool:
+    """Say whether a word in `text` ends as a head does: looking with the pattern costs far more."""
+    return any(word.endswith(_LAST_WORD_ENDS) for word in _BETWEEN_WORDS.split(text.lower()))
 
 
 def _is_thing_word(word: str, text: str, end: int, lists: Lists, *, has_article: bool) -> bool:
