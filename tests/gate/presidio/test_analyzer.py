@@ -203,6 +203,12 @@ async def test_context_is_read_in_front_of_the_text() -> None:
             "Too many values for text: at most 2000.",
             id="too many texts",
         ),
+        pytest.param(
+            {"text": "x", "language": "nl", "context": ["w" * 101] * 10},
+            400,
+            "The words of context may hold 1000 characters together.",
+            id="long context",
+        ),
         pytest.param(b"{kapot", 400, "Invalid request json", id="broken JSON"),
         pytest.param(b"[]", 400, "Invalid request json", id="no object"),
         pytest.param(b"\xff", 400, "Invalid request json", id="no UTF-8"),

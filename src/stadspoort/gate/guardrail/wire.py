@@ -110,7 +110,7 @@ def _has_other_parts(message: Mapping[str, Any]) -> bool:
     if message.get("audio") is not None:
         return True
     return isinstance(content, list) and any(
-        not isinstance(part, dict) or part.get("type") not in _TEXT_PARTS for part in content
+        not isinstance(part, dict) or str(part.get("type")) not in _TEXT_PARTS for part in content
     )
 
 

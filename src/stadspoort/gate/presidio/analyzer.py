@@ -18,6 +18,8 @@ from stadspoort.gate.presidio.names import ENTITY_OF, KIND_OF, LANGUAGE, recogni
 MOST_TEXTS = 2_000
 _MOST_WORDS = 1_000
 _MOST_CONTEXT = 50
+_LONGEST_CONTEXT = 1_000
+"""Characters: it is read again in front of each of the texts."""
 _LONGEST_WORD = 200
 
 NO_RECOGNIZERS = "No matching recognizers were found to serve the request."
@@ -77,11 +79,7 @@ def read_analyze(body: Mapping[str, Any]) -> AnalyzeRequest:
         threshold=fields.fraction(body, "score_threshold"),
         explains=fields.flag(body, "return_decision_process"),
         allowed=frozenset(fields.texts(body, "allow_list", most=_MOST_WORDS)),
-        context=tuple(
-            _short(word, "context")
-            for word in fields.texts(body, "context", most=_MOST_CONTEXT)
-            if word.strip()
-        ),
+        context=_context(body),
     )
 
 
@@ -94,6 +92,15 @@ def _texts(body: Mapping[str, Any]) -> tuple[tuple[str, ...], bool]:
     else:
         texts, is_batch = fields.texts(body, "text", most=MOST_TEXTS), True
     return tuple(map(fields.bounded, texts)), is_batch
+
+
+def _context(body: Mapping[str, Any]) -> tuple[str, ...]:
+    given = fields.texts(body, "context", most=_MOST_CONTEXT)
+    words = tuple(_short(word, "context") for word in given if word.strip())
+    if sum(map(len, words)) > _LONGEST_CONTEXT:
+        message = f"The words of context may hold {_LONGEST_CONTEXT} characters together."
+        raise PresidioRequestError(message, param="context")
+    return words
 
 
 def _check_language(language: str | None) -> None:

@@ -25,6 +25,9 @@ from stadspoort.gate.values import Outcome
 LONGEST_RESULT = 16_000_000
 """Characters: a short request can ask for a long word in a hundred thousand places."""
 
+MOST_READ = 16_000_000
+"""Characters of all places together: of a hundred thousand that overlap each is read whole."""
+
 _DEFAULT = Operator("replace", {})
 _LONGEST_ENTITY = 100
 
@@ -122,7 +125,7 @@ def _place(item: object, length: int, param: str, *, is_scored: bool) -> Place:
     if end > length:
         message = f"start: {start} and end: {end}, while text length is only {length}."
         raise _invalid(f"Invalid analyzer result, {message}", param)
-    return Place(start, end, entity, float(score or 0))
+    return Place(start, end, entity, score or 0.0)  # a whole number may be too large for a float
 
 
 def _offset(item: Mapping[str, Any], name: str, param: str) -> int:
@@ -183,8 +186,10 @@ def replaced(asked: Replacing, change: Callable[[Operator, str, str], str]) -> d
     Of two places that overlap, the second begins where it begins and the first ends there.
 
     Raises:
-        CallRefusedError: TOO_LARGE for more than a result may hold.
+        CallRefusedError: TOO_LARGE for more than a result, or all places together, may hold.
     """
+    if sum(place.end - place.start for place in asked.places) > MOST_READ:
+        raise CallRefusedError(Outcome.TOO_LARGE, limit=MOST_READ)
     parts: list[str] = []
     items: list[dict[str, Any]] = []
     done = length = 0
