@@ -425,3 +425,12 @@ def test_ten_thousand_of_one_family_take_linear_time() -> None:
     vault.extend([NewValue(name, Kind.PERSOON) for name in [*names, "De Vries"]], "a")
 
     assert len(vault.entities) == 10_001
+
+
+@pytest.mark.parametrize("unit", ["a", "a ", "a.", "a-", "'", "de ", "J.", "dr. ", ",", "e\u0301"])
+def test_a_name_of_half_a_million_characters_is_read(unit: str) -> None:
+    """Whoever points at a span decides how long a name is."""
+    vault = Vault(TAG)
+    vault.add("x" + unit * (500_000 // len(unit)), Kind.PERSOON, "a")
+
+    assert len(vault.entities) == 1

@@ -228,3 +228,13 @@ def test_every_cut_of_a_stream_gives_the_same(text: str, sizes: list[int], asker
     whole = _restore(text, asker=asker)
     assert _restore(*parts, asker=asker) == whole
     assert whole.text.count("Jan de Vries") >= text.count(JAN)
+
+
+@pytest.mark.parametrize(
+    "unit", ["[", "\\", "[PERSOON ", "[PERSOON_k7f3q21", "k7f3q2", "_", "\uff3b", "[a_", "]"]
+)
+def test_text_made_to_be_slow_passes_unchanged(unit: str) -> None:
+    """Half a million characters in one piece and in small ones; time grows with the length only."""
+    text = unit * (500_000 // len(unit))
+    assert _restore(text).text == text
+    assert _restore(*(text[at : at + 5] for at in range(0, 50_000, 5))).text == text[:50_000]

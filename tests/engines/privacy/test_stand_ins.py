@@ -103,6 +103,14 @@ def test_an_unknown_gender_gets_a_name_that_tells_none() -> None:
     assert stand_ins.personas[1].given[0] in pool()["x"]
 
 
+def test_a_hundred_persons_of_unknown_gender_all_get_a_name_of_their_own() -> None:
+    stand_ins = scope(*(f"Xandros{n} Xerxes{n}" for n in range(100)))
+    names = [name.split() for name in shown(stand_ins)]
+
+    assert not [name for name in names if name[0].startswith("[")]
+    assert len({first for first, _ in names}) == len({last for _, last in names}) == 100
+
+
 def test_the_secret_decides_and_nothing_else() -> None:
     values = ("Jan de Vries", "Piet Bos", "Anna Visser", "jan.devries@waterdam.nl")
     vault = scope(*values).vault

@@ -11,7 +11,8 @@ from importlib.resources import files
 from stadspoort.engines.privacy._lists import fold
 from stadspoort.engines.privacy._person_names import Gender
 
-_KEYS = {Gender.MAN: "m", Gender.WOMAN: "v", Gender.UNKNOWN: "x", Gender.BOTH: "x"}
+_KEYS = {Gender.MAN: "mx", Gender.WOMAN: "vx", Gender.UNKNOWN: "xvm", Gender.BOTH: "xvm"}
+"""Lists of first names by what is known of the gender; the next serves when one is used up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Chooser:
         """Return a persona of free names; None when no name of the pool is left."""
         given = self.given(entity, 0, gender, is_free)
         surname = None
-        for key in ("t", "s") if has_joins else ("s",):
+        for key in ("t", "s") if has_joins else ("s", "t"):
             surname = surname or self._choose(f"{key}/{entity}", pool()[key], is_free)
         if given is None or surname is None:
             return None
@@ -81,7 +82,10 @@ class Chooser:
         self, entity: int, place: int, gender: Gender, is_free: Callable[[str], bool]
     ) -> str | None:
         """Return the first name at `place` of the persona of an entity; None when none is left."""
-        return self._choose(f"given/{entity}/{place}", pool()[_KEYS[gender]], is_free)
+        found = None
+        for key in _KEYS[gender]:
+            found = found or self._choose(f"given/{entity}/{place}", pool()[key], is_free)
+        return found
 
     def _choose(
         self, purpose: str, names: Sequence[str], is_free: Callable[[str], bool]

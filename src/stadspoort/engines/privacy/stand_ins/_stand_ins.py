@@ -39,7 +39,8 @@ class StandIns:
     initials, order, tussenvoegsel, capitals. E-mail addresses and telephone numbers get one that
     nobody has. All else keeps its token: no address, number or date is nobody's, and a date that
     was moved would give a wrong age without anybody seeing it. A second spelling that would look
-    the same, a name of initials alone, and a person for whom no name is left, keep theirs too.
+    the same, a name of initials alone, and a person for whom no name is left (after
+    some 110), keep theirs too.
 
     The same secret, vault and texts give the same stand-ins. What went out stays.
 
