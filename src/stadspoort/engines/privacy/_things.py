@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from stadspoort.engines.privacy._lists import Lists, fold
 from stadspoort.engines.privacy._name_words import UPPER
@@ -18,45 +19,34 @@ from stadspoort.engines.privacy._values import Finding, Kind
 _WINDOW = 70
 """Characters before a name in which the word for a thing may stand."""
 
-_INSIDE = (
-    rf"(?:(?:[{UPPER}&][\w'’-]*|[{UPPER}]\w{{0,3}}\.|[0-9]+|van|de|der|den|het|des|voor|en|ter|te|"
-    r"aan|in|bij|op|'t)[ \"'“‘]{1,2}){0,5}"
+_MOST_WORDS = 6
+"""Words before a name that are looked at: the word for a thing is at most the sixth."""
+
+_INSIDE = re.compile(
+    rf"[{UPPER}&][\w'’-]*|[{UPPER}]\w{{0,3}}\.|[0-9]+|van|de|der|den|het|des|voor|en|ter|te|aan|in|"
+    r"bij|op|'t"
 )
-"""Words of the thing's own name before the part that looks like a person's."""
+"""A word of the thing's own name; a full stop ends it, but for abbreviations."""
 
-_HEAD_ENDS = (
-    "bedrijf", "bureau", "vereniging", "stichting", "coöperatie", "coöperatieve",
-    "corporatie", "vastgoedgroep", "zorggroep", "schoolgroep", "adviesgroep", "bouwgroep",
-    "waterschap", "recreatieschap", "basisschool", "school", "college", "lyceum",
-    "gymnasium", "academie", "universiteit", "kinderopvang", "kinderdagverblijf",
-    "peuterspeelzaal", "garage", "slagerij", "bakkerij", "brouwerij", "drukkerij",
-    "kwekerij", "rijschool", "kapsalon", "boekhandel", "makelaardij", "apotheek", "handel",
-    "koor", "club", "bewindvoering", "verzorging", "thuiszorg", "kliniek",
-    "tandartspraktijk", "praktijk", "advocatenkantoor", "notariskantoor", "museum",
-    "theater", "galerie", "restaurant", "cafetaria", "hotel", "stadion", "sporthal",
-    "sportpark", "zwembad", "wijkcentrum", "buurtcentrum", "gezondheidscentrum",
-    "zorgcentrum", "verpleeghuis", "verzorgingshuis", "ziekenhuis", "buurthuis", "dorpshuis",
-    "huize", "hospice", "woonzorgcentrum", "gemaal", "molen", "landgoed", "kasteel",
-    "begraafplaats", "parochie", "moskee", "kerk", "scouting", "voetbalclub", "sportclub",
-    "muziekvereniging", "fanfare", "harmonie", "schutterij", "fonds", "prijs", "toernooi",
-    "omloop", "bokaal",
-)  # fmt: skip
-"""How a word ends that says what a thing is: "autobedrijf", "bedrijf"."""
-
-_HEAD_WORDS = (
-    "taxi", "café", "cafe", "fa.", "firma", "gebr.", "gebroeders", "obs", "cbs", "rkbs",
-    "pcbs", "ikc", "kdv", "bso", "vmbo", "mavo", "sint", "st.", "heilige", "arrest",
-    "arresten", "ms", "schip", "sv", "vv", "fc", "rkvv",
-)  # fmt: skip
-"""Such words that are never the end of a longer one."""
-
-_HEADS = rf"\w*(?:{'|'.join(_HEAD_ENDS)}|leger des)|onze lieve vrouwe?|" + "|".join(
-    map(re.escape, _HEAD_WORDS)
+_HEADS = (
+    r"\w*(?:bedrijf|bureau|vereniging|stichting|coöperatie|coöperatieve|corporatie|vastgoedgroep|"
+    r"zorggroep|schoolgroep|adviesgroep|bouwgroep|waterschap|recreatieschap|"
+    r"basisschool|school|college|lyceum|gymnasium|academie|universiteit|kinderopvang|"
+    r"kinderdagverblijf|peuterspeelzaal|"
+    r"garage|slagerij|bakkerij|brouwerij|drukkerij|kwekerij|rijschool|kapsalon|boekhandel|"
+    r"makelaardij|apotheek|handel|koor|club|bewindvoering|verzorging|thuiszorg|kliniek|tandartspraktijk|praktijk|advocatenkantoor|notariskantoor|"
+    r"museum|theater|galerie|restaurant|cafetaria|hotel|stadion|sporthal|sportpark|zwembad|"
+    r"wijkcentrum|buurtcentrum|gezondheidscentrum|zorgcentrum|verpleeghuis|verzorgingshuis|"
+    r"ziekenhuis|buurthuis|dorpshuis|huize|hospice|woonzorgcentrum|"
+    r"gemaal|molen|landgoed|kasteel|begraafplaats|parochie|moskee|kerk|"
+    r"scouting|voetbalclub|sportclub|muziekvereniging|fanfare|harmonie|schutterij|"
+    r"fonds|prijs|toernooi|omloop|bokaal)"
+    r"|taxi|caf[eé]|fa\.|firma|gebr\.|gebroeders|obs|cbs|rkbs|pcbs|ikc|kdv|bso|vmbo|mavo|"
+    r"sint|st\.|heilige|leger|"
+    r"arrest(?:en)?|ms|schip|sv|vv|fc|rkvv"
 )
-_LAST_WORD_ENDS = (*_HEAD_ENDS, *_HEAD_WORDS, "des", "vrouw", "vrouwe")
-_BETWEEN_WORDS = re.compile(r"[\s\"'“‘:]+")
-_HEAD_BEFORE = re.compile(rf"(?i:(?<![\w-])(?:{_HEADS})(?: of)?:?[ \"'“‘]{{1,2}}){_INSIDE}\Z")
-_HEAD_INSIDE = re.compile(rf"(?i:(?:{_HEADS})) (?=\S)")
+_HEAD = re.compile(rf"(?i:{_HEADS}):?")
+_QUOTES = "\"'“‘"
 _NOT_AFTER = re.compile(
     r"(?i:(?<!\w)(?:dhr|mevr|mw|heer|mevrouw|meneer|familie|fam|namens|door|met|aan|en|"
     r"directeur|eigenaar|mr|drs|ir|dr|bij monde van|contactpersoon)\.?(?: deze)? )\Z"
@@ -90,7 +80,8 @@ _WEAK_TAIL_WORD = re.compile(
     r"hoeve|poort|bos)\Z"
 )
 """Endings that surnames have too ("Oldenhof"): an article before the name tells."""
-_ARTICLE_BEFORE = re.compile(r"(?i:(?<!\w)(?:de|het|'t) )\Z")
+_ARTICLES = (" de ", " het ", " 't ")
+_BEFORE_TAIL = frozenset(" ,-/&")
 _ARTICLE_OF_THING = re.compile(r" (?:van|bij|op|in|uit|aan) (?:de|het|'t) (?=\S)")
 _CARS = frozenset(
     (
@@ -122,23 +113,43 @@ def _person_in(text: str, finding: Finding, lists: Lists) -> Finding | None:
     name = text[start:end]
     last = name.rpartition(" ")[2]
     before = text[max(0, start - _WINDOW) : start]
-    if _is_thing_word(last, text, end, lists, has_article=bool(_ARTICLE_BEFORE.search(before))):
+    if _is_thing_word(
+        last, text, end, lists, has_article=f" {before[-5:].lower()}".endswith(_ARTICLES)
+    ):
         divided = _ARTICLE_OF_THING.search(name)
         return replace(finding, end=start + divided.start()) if divided else None
-    if _may_hold_head(name) and _HEAD_INSIDE.match(name):
+    if " " in name and _can_be_head(name.partition(" ")[0]):
         return None
     if fold(name.partition(" ")[0]) in _CARS:
         return None
-    if _may_hold_head(before) and _HEAD_BEFORE.search(before) and not _NOT_AFTER.search(before):
+    if _has_head(before) and not _NOT_AFTER.search(before):
         return None
-    if _TAIL_AFTER.match(text, end) and not _is_titled(finding):
+    if (
+        text[end : end + 1] in _BEFORE_TAIL
+        and _TAIL_AFTER.match(text, end)
+        and not _is_titled(finding)
+    ):
         return None
     return finding
 
 
-def _may_hold_head(text: str) -> bool:
-    """Say whether a word in `text` ends as a head does: looking with the pattern costs far more."""
-    return any(word.endswith(_LAST_WORD_ENDS) for word in _BETWEEN_WORDS.split(text.lower()))
+def _has_head(before: str) -> bool:
+    """Say whether a word for a thing stands before a name, with only its own words in between."""
+    line = before[before.rfind("\n") + 1 :]
+    if not line.endswith((" ", *_QUOTES)):
+        return False
+    for word in reversed(line.split()[-_MOST_WORDS:]):
+        plain = word.strip(_QUOTES)
+        if _can_be_head(plain):
+            return True
+        if not _INSIDE.fullmatch(plain):
+            return False
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _can_be_head(word: str) -> bool:
+    return _HEAD.fullmatch(word) is not None
 
 
 def _is_thing_word(word: str, text: str, end: int, lists: Lists, *, has_article: bool) -> bool:
@@ -146,11 +157,16 @@ def _is_thing_word(word: str, text: str, end: int, lists: Lists, *, has_article:
 
     A street with a number is an address: that rule has it.
     """
-    if not word[:1].isupper() or fold(word) in lists.surnames:
+    if not word[:1].isupper() or not _ends_like_thing(word, is_weak_enough=has_article):
         return False
-    if not _TAIL_WORD.match(word) and not (has_article and _WEAK_TAIL_WORD.match(word)):
+    if fold(word) in lists.surnames:
         return False
     return not (_STREETS.search(word) and _NUMBER.match(text, end))
+
+
+@lru_cache(maxsize=4096)
+def _ends_like_thing(word: str, *, is_weak_enough: bool) -> bool:
+    return bool(_TAIL_WORD.match(word) or (is_weak_enough and _WEAK_TAIL_WORD.match(word)))
 
 
 def _is_titled(finding: Finding) -> bool:
