@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stadspoort.engines.privacy import Entry, Kind, Vault
+from stadspoort.engines.privacy import Entry, Kind, NewValue, Vault
 from stadspoort.engines.privacy._vault import VaultDamagedError
 
 TAG = "k7f3q2"
@@ -122,3 +122,35 @@ def test_a_damaged_vault_is_refused(second: Entry) -> None:
 def test_nothing_visible_is_no_value() -> None:
     with pytest.raises(ValueError, match="empty value"):
         Vault(TAG).add(" \u200b\n", Kind.PERSOON, "a")
+
+
+def test_a_copy_grows_without_changing_what_it_was_made_of() -> None:
+    """Calls share a vault; who adds a value works on a copy, which goes on where it was."""
+    shared = Vault(TAG)
+    shared.extend([NewValue("Jan de Vries", Kind.PERSOON)], "a")
+    copy = shared.copy()
+    copy.extend([NewValue("De Vries", Kind.PERSOON), NewValue("Jan de Vries", Kind.BSN)], "b")
+
+    assert [entry.entity for entry in copy.entries] == [1, 1]
+    assert copy.entries[0].is_restricted
+    assert len(shared) == 1
+    assert not shared.entries[0].is_restricted
+    assert [entity.entries for entity in shared.entities] == [shared.entries]
+    assert shared.by_code(copy.entries[1].token[-10:-1]) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "is_known"),
+    [
+        ("Jan\u00a0de Vries", Kind.PERSOON, True),
+        ("Jan de Vries", Kind.ADRES, True),
+        ("Jan de Vries", Kind.BIJZONDER, False),
+        ("jan de vries", Kind.PERSOON, False),
+    ],
+)
+def test_a_vault_knows_what_adding_would_not_change(value: str, kind: Kind, is_known: bool) -> None:
+    vault = Vault(TAG)
+    vault.add("Jan de Vries", Kind.PERSOON, "a")
+
+    assert vault.knows([NewValue(value, kind)]) is is_known
+    assert vault.knows([])
