@@ -107,9 +107,15 @@ def test_a_correction_that_cannot_be_loses_nothing_typed(
     assert all(value in page for value in given.values() if value == "Piet")
 
 
-def test_many_findings_are_shown_and_not_judged(employee: Client) -> None:
+@pytest.mark.parametrize(("address", "status"), [(ADDRESS, 200), (f"{ADDRESS}testgeval/", 400)])
+def test_many_findings_are_shown_and_not_judged(
+    employee: Client, address: str, status: int
+) -> None:
     """A form has a bound; what is seen has none below the length of the text."""
-    page = employee.post(ADDRESS, {"text": "BSN 978291694\n" * 401}).content.decode()
+    answer = employee.post(address, NOTHING_MISSED | {"text": "BSN 978291694\n" * 401})
+    page = answer.content.decode()
 
+    assert answer.status_code == status
     assert page.count('href="#vondst-') == 401
     assert "Plak een kleiner deel om ze te verbeteren" in page
+    assert 'name="v-' not in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,7 +16,7 @@ from tests.apps.accounts.people import person, signed_in
 from stadspoort import cli
 from stadspoort.apps.accounts.models import User
 from stadspoort.apps.accounts.roles import Role
-from stadspoort.apps.lists import actions, queries
+from stadspoort.apps.lists import actions, queries, reading
 from stadspoort.engines.privacy.lists import MunicipalLists, parse_lists
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -54,6 +55,26 @@ def test_an_uploaded_list_is_in_use_and_others_stay(client: Client, fatima: User
     used = queries.lists_in_use()
     assert used.counts["staff"] == 1
     assert used.organisations == ("Zilverlinde",)
+
+
+def test_what_somebody_else_loaded_meanwhile_is_not_undone(
+    client: Client, fatima: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A text that must always be masked would be readable again, and nobody would see it."""
+    always = parse_lists({"altijd-maskeren.csv": b"tekst\nProject Zilver"})
+    read = reading.changed
+
+    def changed_while_somebody_loads(*given: Any) -> MunicipalLists:  # noqa: ANN401 (as they are)
+        lists = read(*given)
+        actions.load(always, by=fatima, now=timezone.now())
+        return lists
+
+    monkeypatch.setattr(reading, "changed", changed_while_somebody_loads)
+    answer = client.post("/beheer/lijsten/laden/", {"organisaties": file("naam\nZilverlinde")})
+
+    assert answer.status_code == 422
+    assert "Iemand anders heeft intussen de lijsten veranderd" in answer.content.decode()
+    assert queries.lists_in_use() == always
 
 
 def test_a_broken_list_changes_nothing_and_every_line_is_named(

@@ -48,6 +48,9 @@ def test_case(request: SignedInRequest) -> HttpResponse:
     """Give the text with the right marks as a file that the measure reads."""
     text = even(request.POST.get("text", ""))[:LONGEST_TEXT]
     findings = _findings_in(text)
+    if len(findings) > pages.MOST_TO_CORRECT:  # a form of that many fields was never shown
+        page = _looked_at(TextForm(initial={"text": text}), text, findings)
+        return render(request, _TEMPLATE, page, status=400)
     form = CorrectionsForm(findings, request.POST)
     if form.forget_verdicts():
         pages.add_error(form, FindingsChangedError(findings=len(findings)))

@@ -13,9 +13,9 @@ from stadspoort.apps.accounts.models import User
 from stadspoort.apps.audit import actions as audit
 from stadspoort.apps.audit import scopes
 from stadspoort.apps.audit.events import Event
-from stadspoort.apps.lists.errors import VersionForgottenError
+from stadspoort.apps.lists.errors import ListsMovedError, VersionForgottenError
 from stadspoort.apps.lists.models import ListsInUse, ListsVersion
-from stadspoort.apps.lists.queries import identity
+from stadspoort.apps.lists.queries import identity, version_in_use
 from stadspoort.engines.privacy.lists import MunicipalLists
 
 KEPT = 5
@@ -23,11 +23,24 @@ KEPT = 5
 
 
 @transaction.atomic
-def load(lists: MunicipalLists, *, by: User, now: datetime) -> ListsVersion:
+def load(
+    lists: MunicipalLists, *, by: User, now: datetime, made_from: str | None = None
+) -> ListsVersion:
     """Store the lists as a version and take it in use; within 5 seconds every process has it.
 
     The same content is the same version: it is only taken in use again.
+
+    Args:
+        lists: What is to hold from now on.
+        by: Who loads them.
+        now: The moment.
+        made_from: The version of which the lists changed a part, "" for none; None when they
+            stand by themselves and replace whatever is in use.
+
+    Raises:
+        ListsMovedError: If `made_from` is not in use any more.
     """
+    _refuse_if_moved(made_from)
     row = ListsVersion.objects.filter(version=lists.version).first()
     if row is None or row.is_forgotten:
         row = _store(lists, row, by=by, now=now)
@@ -53,10 +66,18 @@ def use(row: ListsVersion, *, by: User, now: datetime) -> None:
 
 
 @transaction.atomic
-def stop(*, by: User, now: datetime) -> None:
-    """Use no lists; the versions stay, to go back to."""
+def stop(*, by: User, now: datetime, made_from: str | None = None) -> None:
+    """Use no lists; the versions stay, to go back to. `made_from` and errors as of `load`."""
+    _refuse_if_moved(made_from)
     _take_in_use(None)
     _record(Event.LISTS_STOPPED, None, {}, by=by, now=now)
+
+
+def _refuse_if_moved(made_from: str | None) -> None:
+    """Hold the version in use until the end of the transaction, and see that it is this one."""
+    ListsInUse.objects.select_for_update().filter(pk=1).first()
+    if made_from is not None and made_from != (version_in_use() or ""):
+        raise ListsMovedError
 
 
 def _store(

@@ -4,6 +4,7 @@
 StadspoortError
 ├── VersionUnknownError    no version begins so, or more than one does
 ├── VersionForgottenError  its content was destroyed
+├── ListsMovedError        somebody else took another version in use meanwhile
 └── ListsStaleError        which version is in use is not known now
 ```
 """
@@ -23,6 +24,12 @@ class VersionForgottenError(StadspoortError):
     """The content of this version was destroyed: only that it existed is still known."""
 
     code = "lists.version_forgotten"
+
+
+class ListsMovedError(StadspoortError):
+    """Somebody else took another version in use meanwhile: what they changed would be undone."""
+
+    code = "lists.moved"
 
 
 class ListsStaleError(StadspoortError):

@@ -13,7 +13,11 @@ from stadspoort.apps.accounts import access
 from stadspoort.apps.accounts.access import SignedInRequest
 from stadspoort.apps.accounts.roles import Capability
 from stadspoort.apps.lists import actions, queries, reading
-from stadspoort.apps.lists.errors import VersionForgottenError, VersionUnknownError
+from stadspoort.apps.lists.errors import (
+    ListsMovedError,
+    VersionForgottenError,
+    VersionUnknownError,
+)
 from stadspoort.apps.lists.forms import ListsForm
 from stadspoort.apps.lists.models import ListsVersion
 from stadspoort.engines.privacy.lists import ListsRefusedError, MunicipalLists
@@ -36,18 +40,19 @@ def load(request: SignedInRequest) -> HttpResponse:
     form = ListsForm(request.POST, request.FILES) if request.method == "POST" else ListsForm()
     if not form.is_valid():
         return render(request, "lists/load.html", {"form": form})
+    before = queries.version_in_use() or ""
     try:
         changed = reading.changed(queries.lists_in_use(), form.uploaded, form.removed)
+        if changed == MunicipalLists():
+            actions.stop(by=request.user, now=timezone.now(), made_from=before)
+        else:
+            actions.load(changed, by=request.user, now=timezone.now(), made_from=before)
     except ListsRefusedError as error:
         context = {"form": form, "problems": error.problems}
         return render(request, "lists/load.html", context, status=422)
-    except SandboxError as error:
+    except (SandboxError, ListsMovedError) as error:
         failures.show(form, error, {})
         return render(request, "lists/load.html", {"form": form}, status=422)
-    if changed == MunicipalLists():
-        actions.stop(by=request.user, now=timezone.now())
-    else:
-        actions.load(changed, by=request.user, now=timezone.now())
     messages.success(request, "De lijsten zijn geladen. Binnen 5 seconden gebruikt de poort ze.")
     return redirect("lists:lists")
 
