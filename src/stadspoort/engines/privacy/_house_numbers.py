@@ -55,6 +55,11 @@ _SPOKEN = re.compile(
     rf" hoog)?"
     rf"(?!\w)))|(?:op|van|naast|bij|naar|huis|woon|woont) nummer (?=({_NUMBER})(?!\w)))"
 )
+_SPOKEN_FIRST = re.compile(
+    r"(?:straat|laan|weg|plein|kade|gracht|singel|dijk|hof|pad|dreef|steeg|nummer) "
+    r"(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|twintig|"
+    r"dertig|veertig|tachtig|honderd)"
+)
 _FLOOR_WORDS = (
     "hoog",
     " rood",
@@ -72,7 +77,7 @@ _FLOOR_WORDS = (
 
 def find_spoken_numbers(lower: str) -> Iterator[Finding]:
     """Yield "dorpsstraat twaalf" and the number of "op nummer twaalf"."""
-    if any(ending in lower for ending in _SPOKEN_ENDINGS):
+    if any(ending in lower for ending in _SPOKEN_ENDINGS) and _SPOKEN_FIRST.search(lower):
         for found in _SPOKEN.finditer(lower):
             span = found.span(1 if found[1] else 2)
             yield Finding(*span, Kind.ADRES, 0.85, "huisnummer in woorden")

@@ -74,6 +74,7 @@ _WROTE = re.compile(
     rf"(?: ?<[^>\n]{{3,80}}>| ?\[[^\]\n]{{3,80}}\])?(?: (?:schreef|wrote)|"
     rf" het volgende geschreven)? ?:"
 )
+_WROTE_WORD = re.compile(r"[Ss]chreef|[Ww]rote|geschreven|>")
 _VALUE_END = re.compile(r"[ \t]{3,}|\t|\n|\||;|(?<=[\w)])[ ]{1,2}(?=[A-Za-z][\w/.-]{1,15} ?:)")
 _ITEM = re.compile(r"[^;\n]+")
 _ANGLE = re.compile(r"[<\[(][^>\])\n]*[>\])]?|\S+@\S+|[\"']")
@@ -140,7 +141,7 @@ def _headers(text: str, lists: Lists) -> Iterator[Finding]:
         for item in _ITEM.finditer(text, found.end(), end):
             for start, stop in names_in(text, *item.span(), lists, is_list=True):
                 yield Finding(start, stop, Kind.PERSOON, 0.95, "kop van een e-mail")
-    for found in _WROTE.finditer(text):
+    for found in _WROTE.finditer(text) if _WROTE_WORD.search(text) else ():
         if (
             found[0].rstrip(" :").endswith(("schreef", "wrote", "geschreven", ">"))
             or "schreef" in found[0]

@@ -61,6 +61,11 @@ _SITES = (
     r"gitlab|"
     r"marktplaats|strava|pinterest|telegram|t|vk|reddit|nextdoor|bsky"
 )
+_SITE_NAMES = (
+    *_SITES.replace("|t|", "|t.me|").replace("|fb|", "|fb|").split("|"),
+    "x.com", "insta", "snap", "discord", "skype", "gebruikersnaam", "user", "login", "profiel",
+)  # fmt: skip
+"""What must stand somewhere in a text before it can hold a profile or a handle without an @."""
 _PROFILE = re.compile(
     rf"(?i)(?<![\w@.])(?:https?://)?(?:[a-z]{{2,3}}\.|www\.|m\.)?(?:(?:{_SITES})\.(?:com|nl|me|app|"
     rf"social|be|ly)|x\.com)"
@@ -145,7 +150,8 @@ def is_role(local: str) -> bool:
 
 def find_profiles(text: str, labels: Labels) -> Iterator[Finding]:
     """Yield profile addresses and handles of people."""
-    for found in _PROFILE.finditer(text) if "/" in text else ():
+    is_about_sites = any(site in labels.lower for site in _SITE_NAMES)
+    for found in _PROFILE.finditer(text) if is_about_sites and "/" in text else ():
         path = found[0].rpartition("/")[2]
         if not _OF_ORGANISATION.search(path):
             yield Finding(*found.span(), Kind.URL_PROFIEL, 0.95, "adres van een profiel")
@@ -156,7 +162,7 @@ def find_profiles(text: str, labels: Labels) -> Iterator[Finding]:
         (_HANDLE_SAID, "naam van een site ervoor"),
         (_HANDLE_LABEL, "label van een account ervoor"),
     ):
-        for found in pattern.finditer(labels.lower):
+        for found in pattern.finditer(labels.lower) if is_about_sites else ():
             if not _OF_ORGANISATION.search(found[1]):
                 yield Finding(*found.span(1), Kind.URL_PROFIEL, 0.85, reason)
 

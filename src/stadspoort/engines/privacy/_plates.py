@@ -39,6 +39,10 @@ _ABROAD = re.compile(
     r"tsjechisch|litouws|lets|ests|oekraïens|turks|hongaars|luxemburgs|slowaaks|kroatisch|"
     r"buitenlands|deens|zweeds|noors|fins|portugees|grieks|servisch|marokkaans)e? "
 )
+_CARS = (
+    "kent", "auto", "bus", "wagen", "plaat", "voertuig", "scooter", "motor", "bmw", "opel", "audi",
+    "golf", "mercedes", "volkswagen", "renault", "dacia", "trailer",
+)  # fmt: skip
 _CALLED = re.compile(r"(?i)kent|plaat")
 _IN_LIST = re.compile(
     r"(?<![\w/-])[A-Za-z0-9]{1,3}([ -]?)[A-Za-z0-9]{1,3}\1[A-Za-z0-9]{1,3}(?![\w/]|-\w)"
@@ -80,7 +84,8 @@ def find_plates(text: str, labels: Labels) -> Iterator[Finding]:
             yield from _after_label(text, label.end, label.word)
             if _CALLED.search(label.word):
                 yield from _listed(text, label.end)
-    for abroad in _ABROAD.finditer(labels.lower):
+    is_about_cars = any(word in labels.lower for word in _CARS)
+    for abroad in _ABROAD.finditer(labels.lower) if is_about_cars else ():
         yield from _foreign(text, abroad.end(), abroad.end() + _REACH)
 
 

@@ -82,6 +82,7 @@ class Terms:
     any: re.Pattern[str]
     words: dict[str, str]
     endings: tuple[str, ...]
+    tails: frozenset[str]
     groups: tuple[tuple[str, str], ...]
 
     def group_of(self, phrase: str) -> str:
@@ -115,6 +116,7 @@ def packaged_terms() -> Terms:
         re.compile(rf"(?<![\w-]){by_first_letter(pattern for _, pattern in groups)}(?!\w)"),
         words,
         endings,
+        frozenset(ending[-3:] for ending in endings),
         tuple(groups),
     )
 
@@ -151,7 +153,11 @@ def _phrases(text: str, lower: str) -> Iterator[tuple[int, int]]:
         if written is None or text[found.start() : found.end()] == written:
             yield _whole_phrase(lower, *found.span())
     seen = set(_WORD.findall(lower))
-    wanted = {word for word in seen if word in terms.words or word.endswith(terms.endings)}
+    wanted = {
+        word
+        for word in seen
+        if word in terms.words or (word[-3:] in terms.tails and word.endswith(terms.endings))
+    }
     if not wanted:
         return
     for found in _WORD.finditer(lower):
