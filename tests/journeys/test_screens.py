@@ -46,7 +46,8 @@ def sign_in(page: Page, installation: Installation, role: str) -> None:
         pytest.param(
             "functioneel-beheerder",
             ["/", "/beheer/gebruikers/", "/beheer/gebruikers/nieuw/", "/beheer/sleutels/",
-             "/beheer/sleutels/nieuw/", "/beheer/modellen/", "/beheer/doelen/"],
+             "/beheer/sleutels/nieuw/", "/beheer/modellen/", "/beheer/doelen/",
+             "/beheer/lijsten/", "/beheer/lijsten/laden/", "/beheer/lijsten/stoppen/"],
             id="functioneel-beheerder",
         ),
     ],
