@@ -72,7 +72,9 @@ json_values = st.recursive(
     ],
 )  # fmt: skip
 @given(drawn=st.data())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 async def test_any_value_in_any_field_is_answered_and_recorded(
     path: str, body: dict[str, Any], names: list[str], drawn: st.DataObject
 ) -> None:
@@ -128,3 +130,16 @@ async def test_places_that_overlap_are_bounded_together() -> None:
 
     assert answer.status == 413
     assert recorded(here) == [("anonymize", {}, Outcome.TOO_LARGE)]
+
+
+@pytest.mark.parametrize("path", ["/anonymize", "/deanonymize"])
+@pytest.mark.parametrize("header", ["x-stadspoort-conversation", "x-stadspoort-purpose"])
+async def test_a_header_that_cannot_be_a_name_is_refused_and_recorded(
+    path: str, header: str
+) -> None:
+    """Before the body is looked at; the ledger says who tried."""
+    here = here_with()
+    answer = await post(here, path, ANONYMIZE, headers={**BEARER, header: "x" * 201})
+
+    assert (answer.status, answer.json()) == (400, {"error": f"Invalid parameter {header}"})
+    assert recorded(here) == [(path[1:], {}, Outcome.BAD_REQUEST)]

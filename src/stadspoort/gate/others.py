@@ -130,14 +130,11 @@ class _Routes:
         gate = self._gate()
         principal = self._presidio_asker(request)
         asked, call = await self._read(request, principal, "anonymize", read_anonymize)
-        scope = header(request, _CONVERSATION)
-        return await unless_gone(request, self._anonymized(gate, call, asked, scope))
+        return await unless_gone(request, self._anonymized(gate, call, asked))
 
-    async def _anonymized(
-        self, gate: Gate, call: TextCall, asked: Replacing, scope: str | None
-    ) -> Response:
+    async def _anonymized(self, gate: Gate, call: TextCall, asked: Replacing) -> Response:
         async def work(purpose: Purpose) -> Done[dict[str, Any]]:
-            conversation = calls.Conversation(gate.vaults, call.principal, purpose, scope)
+            conversation = calls.Conversation(gate.vaults, call.principal, purpose, call.scope)
             return await calls.anonymize(asked, conversation, random=self._random)
 
         return _answer(await recorded(gate, call, work))
@@ -146,14 +143,11 @@ class _Routes:
         gate = self._gate()
         principal = self._presidio_asker(request)
         asked, call = await self._read(request, principal, "deanonymize", read_deanonymize)
-        scope = header(request, _CONVERSATION)
-        return await unless_gone(request, self._deanonymized(gate, call, asked, scope))
+        return await unless_gone(request, self._deanonymized(gate, call, asked))
 
-    async def _deanonymized(
-        self, gate: Gate, call: TextCall, asked: Replacing, scope: str | None
-    ) -> Response:
+    async def _deanonymized(self, gate: Gate, call: TextCall, asked: Replacing) -> Response:
         async def work(purpose: Purpose) -> Done[dict[str, Any]]:
-            conversation = calls.Conversation(gate.vaults, call.principal, purpose, scope)
+            conversation = calls.Conversation(gate.vaults, call.principal, purpose, call.scope)
             return await calls.deanonymize(asked, conversation)
 
         return _answer(await recorded(gate, call, work))
@@ -225,7 +219,8 @@ class _Routes:
     ) -> tuple[Any, TextCall]:
         """Return what the body asks, and the call it is; what cannot be read is recorded."""
         try:
-            call = TextCall(principal, endpoint, Named("", header=header(request, _PURPOSE)))
+            named = Named("", header=header(request, _PURPOSE))
+            call = TextCall(principal, endpoint, named, header(request, _CONVERSATION))
             return read(json_object(await read_body(request))), call
         except (BadRequestError, CallRefusedError) as error:
             await self._gate().refuse(principal, endpoint, _as_refusal(error))

@@ -43,11 +43,13 @@ class TextCall:
         principal: The asker, identified.
         endpoint: What was called, as the ledger names it: "analyze".
         named: The purpose it names, before that is believed; its model is "".
+        scope: Id of the conversation it names; None if it names none.
     """
 
     principal: Principal
     endpoint: str
     named: Named = field(default_factory=lambda: Named(""))
+    scope: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
