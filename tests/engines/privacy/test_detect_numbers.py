@@ -187,6 +187,19 @@ def test_no_address_of_a_person(text: str) -> None:
         pytest.param("met kenteken NR894J", ("KENTEKEN", "NR894J"), id="plate without dashes"),
         pytest.param("mijn auto 81 tz nv", ("KENTEKEN", "81 tz nv"), id="plate, lower, spaces"),
         pytest.param("paspoort NX209YCU5", ("DOCUMENTNUMMER", "NX209YCU5"), id="passport"),
+        pytest.param(
+            "Roemeense identiteitskaart XD 472915;", ("DOCUMENTNUMMER", "XD 472915"), id="series"
+        ),
+        pytest.param(
+            "Document: Poolse identiteitskaart CRB 305 718",
+            ("DOCUMENTNUMMER", "CRB 305 718"),
+            id="series and groups",
+        ),
+        pytest.param("haar paspoort (FH 630274, ", ("DOCUMENTNUMMER", "FH 630274"), id="bracket"),
+        pytest.param(
+            "paspoort        K 4O2 715", ("DOCUMENTNUMMER", "K 4O2 715"), id="column far away, OCR"
+        ),
+        pytest.param("paspoort nr 630274117", ("DOCUMENTNUMMER", "630274117"), id="no series"),
         pytest.param("rijbewijs 4831841436", ("DOCUMENTNUMMER", "4831841436"), id="licence"),
         pytest.param("v-nr 2790014455", ("DOCUMENTNUMMER", "2790014455"), id="V-number"),
         pytest.param("mijn id is IRJKTLLW5", ("DOCUMENTNUMMER", "IRJKTLLW5"), id="identity card"),

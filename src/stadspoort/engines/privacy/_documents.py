@@ -21,11 +21,14 @@ _FILLER = re.compile(
     r"oud\b|"
     r"nieuw\b|bij\b|zijn\b|haar\b|mijn\b|uw\b|een\b|onder\b|voor\b|geldig\b|Nederlandse?\b|"
     r"[A-Z][A-Za-z-]{1,20}(?=[ :(])"
-    r"|\b[a-zà-ÿ]{1,12}(?= ?[:(]?)(?= (?:nr|nummer|is)\b))){0,7}\s{0,3}"
+    r"|\b[a-zà-ÿ]{1,12}(?= ?[:(]?)(?= (?:nr|nummer|is)\b))){0,7}[ \t]{0,40}\s{0,3}"
 )
 _DOCUMENT = re.compile(
     r"(?=[A-Z]{0,3}[0-9A-Z .-]{0,14}\d)[A-Za-z]{0,3}(?:[ .-]?[0-9A-Z]){5,14}(?!\w)"
 )
+_SERIES = re.compile(r"(?<![\w-])(?!NR|NO|ID)[A-Z]{1,3} \Z")
+"""Letters apart before the digits ("SV 884120", "CCH 418 802"): many countries print them so."""
+
 _CLIENT = re.compile(
     r"(?=[\w./-]{0,12}\d)[A-Za-z]{0,6}[-./ ]?(?:[0-9A-Za-z]+[-./]){0,4}"
     r"[0-9A-Za-z]*\d[0-9A-Za-z]{0,12}"
@@ -71,16 +74,14 @@ def _document_after(text: str, label: Label) -> Iterator[Finding]:
         and not _DATE.match(value)
         and value != value.lower()
     ) or (value.replace(" ", "").isdigit() and len(value) >= 6 and not _DATE.match(value)):
-        yield _document(found, label)
+        series = _SERIES.search(text, label.end, found.start()) if value[0].isdigit() else None
+        start = series.start() if series else found.start()
+        yield Finding(start, found.end(), Kind.DOCUMENTNUMMER, 0.94, f"label '{label.word}' ervoor")
         following = _ALSO.match(text, found.end())
         while following:
             span = following.span(1)
             yield Finding(*span, Kind.DOCUMENTNUMMER, 0.9, f"na '{label.word}' en een nummer")
             following = _ALSO.match(text, span[1])
-
-
-def _document(found: re.Match[str], label: Label) -> Finding:
-    return Finding(*found.span(), Kind.DOCUMENTNUMMER, 0.94, f"label '{label.word}' ervoor")
 
 
 def find_client_numbers(text: str, labels: Labels) -> Iterator[Finding]:
