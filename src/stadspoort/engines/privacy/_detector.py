@@ -133,7 +133,7 @@ class Detector:
         tagging = Tagging(text, found)
         found[:] = tagging.judge(found)
         add("tagger", outside_organisations(tagging.names(), cells))
-        add("initials", find_initials(text))
+        add("initials", find_initials(text, lists))
         add("lower_case_name", find_lower_case_names(text, lists))
         add("numbers_again", find_numbers_again(text, found[:]))
         add("date_after_name", find_dates_after_names(text, [f for f in found if f.certain]))

@@ -23,9 +23,9 @@ from stadspoort.errors import StadspoortError
 
 SURE_RULES = frozenset(("field", "layout", "cued_name"))
 """Rules that know a name by its place or by the word before it."""
-DOUBT = 0.15
-CERTAIN = 0.6
-CONFIRMED = 0.5
+DOUBT = 0.08
+CERTAIN = 0.5
+CONFIRMED = 0.4
 FURTHER = 0.02
 """Least chance of a word in a name, in a certain one, in one that a rule found, and of a word that
 lists know as a name or not at all, right after a name."""
@@ -144,6 +144,8 @@ class Tagging:
         for place, logit in zip(self._places, self._logits, strict=True):
             share = chance(logit)
             goes_on = bool(run) and self._continues(run[-1], place)
+            if goes_on and self._leaves(run[-1], place):
+                continue
             if share < (FURTHER if goes_on and self._can_follow(place) else DOUBT):
                 continue
             if run and not goes_on:
@@ -159,6 +161,15 @@ class Tagging:
             return False
         between = self._tokens.text[self._tokens.spans[last][1] : self._tokens.spans[place][0]]
         return _JOINED.fullmatch(between) is not None
+
+    def _leaves(self, last: int, place: int) -> bool:
+        """Say whether "van" leads on to a firm or place: "Nicky van Vluchtelingenwerk"."""
+        tokens = self._tokens
+        return (
+            place - last == 2
+            and tokens.lows[last + 1] in ("van", "bij", "uit")
+            and tokens.codes[place][0] in "WwvPO"
+        )
 
     def _can_follow(self, place: int) -> bool:
         code, word = self._tokens.codes[place], self._tokens.words[place]
