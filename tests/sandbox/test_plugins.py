@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from stadspoort.engines.privacy import Kind
-from stadspoort.engines.privacy.plugins import PluginAnswerError, PluginDetector
+from stadspoort.engines.privacy.plugins import PluginAnswerError, PluginDetector, read_findings
 from stadspoort.sandbox import ChildCrashedError, Sandbox, adapters, plugins
 
 PLUGIN = """
@@ -152,7 +152,7 @@ def test_an_adapter_gives_places_in_the_whole_text(detect: PluginDetector) -> No
     """Objects of the same form stand in for the libraries, which no test needs."""
     text = "Goedemiddag. " * 400 + "Jan belde."
 
-    found = set(plugins.read_findings("model", text, detect(text)))
+    found = set(read_findings("model", text, detect(text)))
 
     assert {(f.start, f.end, f.kind) for f in found} == {(5_200, 5_203, Kind.PERSOON)}
 
