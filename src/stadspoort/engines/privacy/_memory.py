@@ -15,12 +15,12 @@ from stadspoort.engines.privacy._name_words import (
     CAP,
     JOIN,
     JOINS,
-    ORG_HEAD,
     ORG_WORD,
     STREET_TAIL,
     VERB_AFTER,
     Class,
     classify,
+    stands_after_thing,
 )
 from stadspoort.engines.privacy._values import Finding, Kind
 
@@ -109,7 +109,7 @@ def _fits(text: str, found: re.Match[str], lists: Lists) -> bool:
     word, start, end = found[0], found.start(), found.end()
     if text[max(0, start - 1) : start] in ("@", "/", ".") or text[end : end + 1] == "@":
         return False
-    if ORG_HEAD.search(text, max(0, start - 30), start) or text[end : end + 3] == " & ":
+    if stands_after_thing(text, start) or text[end : end + 3] == " & ":
         return False
     following = _NEXT_WORD.match(text, end)
     if following and (ORG_WORD.match(following[1]) or STREET_TAIL.search(following[1])):

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from stadspoort.engines.privacy._lists import fold
 from stadspoort.engines.privacy._name_tokens import Tokens, shape_of
-from stadspoort.engines.privacy._name_words import ORG_HEAD
+from stadspoort.engines.privacy._name_words import stands_after_thing
 
 _NOWHERE = -9.0
 
@@ -66,7 +66,7 @@ def features(tokens: Tokens, at: int) -> list[str]:
     if left in "Nn" and right in "Nn":
         out.append(f"line={c}")
     start = tokens.spans[at][0]
-    if ORG_HEAD.search(tokens.text, max(0, start - 30), start):
+    if stands_after_thing(tokens.text, start):
         out.append(f"oh={u}")
     out += _run_features(tokens, at, c, u)
     return out

@@ -111,21 +111,34 @@ ORG_TAIL = re.compile(
     r"vereniging|corporatie|groep|praktijk|apotheek|arrest|museum|theater|wet|syndroom|ziekenhuis|"
     r"centrum|fietsen|caf[eé])$"
 )
-ORG_HEAD = re.compile(
-    r"(?i)(?<!\w)(?:stichting|vereniging|gebr\.?|gebroeders|firma|fa\.|bedrijf|bakkerij|slagerij|"
-    r"bouwbedrijf|aannemersbedrijf|"
-    r"garage|autobedrijf|basisschool|obs|cbs|rkbs|pcbs|ikc|kdv|bso|school|"
-    r"hotel|restaurant|"
-    r"caf[eé]|museum|harmonie|fanfare|kwekerij|hoveniersbedrijf|schildersbedrijf|"
-    r"installatiebedrijf|advocatenkantoor|makelaardij|"
-    r"rechtbank|hof|kasteel|kerk|camping|manege|apotheek|"
-    r"ziekenhuis|verpleeghuis|zorgcentrum|regel|stelling|formule|schaal|methode|theorie|principe|"
-    r"hospice|praktijk|theater|buurthuis|wijkcentrum|dorpshuis|sporthal|zwembad|park|plein|"
-    r"club|sv|vv|fc|"
-    r"rijschool|kapsalon|boekhandel|camping|uitvaartcentrum|woningcorporatie|"
-    r"wet|arrest|schip|hond|kat|paard|poes)"
-    r"(?: (?:de|het|van|der))?[ :\"']{1,2}$"
+_ORG_HEADS = (
+    "stichting", "vereniging", "gebr", "gebr.", "gebroeders", "firma", "fa.", "bedrijf", "bakkerij",
+    "slagerij", "bouwbedrijf", "aannemersbedrijf", "garage", "autobedrijf", "basisschool", "obs",
+    "cbs", "rkbs", "pcbs", "ikc", "kdv", "bso", "school", "hotel", "restaurant", "cafe", "café",
+    "museum", "harmonie", "fanfare", "kwekerij", "hoveniersbedrijf", "schildersbedrijf",
+    "installatiebedrijf", "advocatenkantoor", "makelaardij", "rechtbank", "hof", "kasteel", "kerk",
+    "camping", "manege", "apotheek", "ziekenhuis", "verpleeghuis", "zorgcentrum", "regel",
+    "stelling", "formule", "schaal", "methode", "theorie", "principe", "hospice", "praktijk",
+    "theater", "buurthuis", "wijkcentrum", "dorpshuis", "sporthal", "zwembad", "park", "plein",
+    "club", "sv", "vv", "fc", "rijschool", "kapsalon", "boekhandel", "uitvaartcentrum",
+    "woningcorporatie", "wet", "arrest", "schip", "hond", "kat", "paard", "poes",
+)  # fmt: skip
+_ORG_HEAD = re.compile(
+    rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, _ORG_HEADS))})(?: (?:de|het|van|der))?[ :\"']{{1,2}}$"
 )
+_ORG_HEAD_ENDS = (*_ORG_HEADS, " de", " het", " van", " der")
+
+
+def stands_after_thing(text: str, start: int) -> bool:
+    """Say whether a word for a thing stands right before `start` ("stichting", "hond")."""
+    before = text[max(0, start - 30) : start]
+    # Nearly always not; asking so costs a tenth of the search.
+    return (
+        before.rstrip(" :\"'").lower().endswith(_ORG_HEAD_ENDS)
+        and _ORG_HEAD.search(before) is not None
+    )
+
+
 AREA_HEAD = re.compile(
     r"(?i)(?<!\w)(?:gemeente|provincie|waterschap|stad|dorp|wijk|buurt|polder|regio|project|"
     r"programma|commissie|rapport|software|systeem|applicatie|kantoor|ministerie)"
