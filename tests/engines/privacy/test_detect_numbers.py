@@ -320,3 +320,44 @@ def test_numbers_by_what_stands_around_them(text: str, kind: Kind, values: list[
 )
 def test_numbers_that_point_to_nobody(text: str) -> None:
     assert DETECTOR.detect(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "values"),
+    [
+        pytest.param(
+            "Lijst (kolommen: nr; naam; cliëntnr; geb.)\n\n1; Jansen; 118204; 1-1-1979\n",
+            Kind.KLANTNUMMER,
+            ["118204"],
+            id="header in words",
+        ),
+        pytest.param(
+            "Geboortedatum\n1990-02-14\n3/3/1988\n\nOpmerking\n12-03-2024\n",
+            Kind.GEBOORTEDATUM,
+            ["1990-02-14", "3/3/1988"],
+            id="column pasted as a block",
+        ),
+        pytest.param(
+            "12; mevrouw Karin Visser; 4-5-1961; 12-03-2024",
+            Kind.GEBOORTEDATUM,
+            ["4-5-1961"],
+            id="old date in a row with a name",
+        ),
+        pytest.param(
+            "kentekens opgeschreven: 8 xzk 19, gb001r en een duitse KLE-TW 881",
+            Kind.KENTEKEN,
+            ["8 xzk 19", "gb001r", "KLE-TW 881"],
+            id="plates in a list, one foreign",
+        ),
+        pytest.param(
+            "permit_id;houder\nP-2201-00914;Jansen\n\nZie ook P-2201-00914.",
+            Kind.KLANTNUMMER,
+            ["P-2201-00914", "P-2201-00914"],
+            id="found again without its label",
+        ),
+    ],
+)
+def test_numbers_by_their_table(text: str, kind: Kind, values: list[str]) -> None:
+    found = [text[f.start : f.end] for f in DETECTOR.detect(text) if f.kind is kind]
+
+    assert found == values

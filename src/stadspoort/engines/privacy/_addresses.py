@@ -71,6 +71,14 @@ _SURE_STREET = re.compile(
     rf"[Mm]arkt|[Ss]teeg|"
     rf"Dreef|Wal|Brink|Haven|Park|Plantsoen|Kamp|Erf)){_SIDE}{_NR}$"
 )
+_STREET_ENDS = (
+    "straat", "straatje", "laan", "laantje", "weg", "wegje", "plein", "pleintje", "kade", "gracht",
+    "singel", "steeg", "steegje", "dreef", "plantsoen", "boulevard", "allee", "pad", "hofje", "lei",
+    "dijkje", "str", "ln", "dijk", "kamp", "baan", "markt", "brink", "poort", "hof", "park",
+    "gaarde", "wal", "werf", "zoom", "erf", "weide", "akker", "haven", "eg", "ge", "traat", "raat",
+    "aat", "at", "an", "n", "ein", "in", "ngel", "cht",
+)  # fmt: skip
+"""Every end that the patterns for streets know, cut ones of a scanner too: a cheap first test."""
 _LOWER_STREET = re.compile(
     r"(?<![\w-])(?:(?:oude|nieuwe|lange|korte|hoge|lage|grote|kleine|eerste|tweede|"
     r"burg(?:emeester)?\.?|"
@@ -178,6 +186,8 @@ def _before_number(text: str, found: re.Match[str], labels: Labels) -> Iterator[
 
 def _street_start(left: str, low: str) -> int | None:
     """Return where the street begins that `left` ends in, None when it ends in none."""
+    if not any(word.rstrip(",.").endswith(_STREET_ENDS) for word in low.split()[-3:]):
+        return None
     sure = _SURE_STREET.search(left.rstrip(","))
     if sure:
         return _after_name(left, sure.start())

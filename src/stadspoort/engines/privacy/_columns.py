@@ -61,7 +61,7 @@ _COLUMNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
 )
 _PEOPLE = (
-    r"(?:klant|cli[eë]nt|cl|lid|medewerker|mdw|personeels?|pers|relatie|debiteur|burger|inwoner|permit|vergunninghouder|pashouder|rechthebbende|tolk|"
+    r"(?:klant|cli[eë]nt|cl|lid|medewerker|mdw|personeels?|pers|relatie|debiteur|burger|inwoner|permit|vergunninghouder|pashouder|rechthebbende|tolk|subject|stam|pass|houder|vrijwilliger|relatie|"
     r"persoon|pati[eë]nt|leerling|student|abonnee|huurder|bewoner|deelnemer|vrijwilliger|"
     r"verzekerde|polis|pas|kandidaat|gebruiker|user|member|employee|customer|client|crediteur|"
     r"lln|deb|rel)"

@@ -9,6 +9,7 @@ Source: annotation guideline of the project (docs/reference/personal-data-kinds.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from stadspoort.engines.privacy._labels import Labels
@@ -85,6 +86,28 @@ def find_birth_dates(text: str, labels: Labels) -> Iterator[Finding]:
 _AFTER_NAME = re.compile(
     rf"(?i)(?:,|:| -)? ?\(?(?:[mvx][,;. ]+)?((?:{DATE}|\d{{6}}|\d{{8}}))(?=[),.;\n]|$| is| \()"
 )
+
+
+_CELL = re.compile(
+    rf"(?im)(?:^|(?<=[;|\t])|(?<=  ))[ \t]?({DATE}|(?:19|20)\d{{6}})[ \t]?(?=[;|\t]|  |$)"
+)
+_OF_AN_ADULT = re.compile(r"(?<!\d)(?:19[2-9]\d|200\d)(?!\d)|^(?:19[2-9]\d|200\d)\d{4}$|'\d\d$")
+
+
+def find_dates_in_rows(text: str, persons: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the dates of long ago that fill a cell of a row in which a name stands; in doubt."""
+    if not (";" in text or "|" in text or "\t" in text or "  " in text):
+        return
+    starts = sorted(person.start for person in persons if person.kind is Kind.PERSOON)
+    for found in _CELL.finditer(text) if starts else ():
+        line_start = text.rfind("\n", 0, found.start()) + 1
+        at = bisect_left(starts, line_start)
+        has_name = at < len(starts) and "\n" not in text[found.end() : starts[at]]
+        if has_name and _OF_AN_ADULT.search(found[1]):
+            yield Finding(
+                *found.span(1), Kind.GEBOORTEDATUM, 0.65, "oude datum in een rij met een naam",
+                certain=False,
+            )  # fmt: skip
 
 
 def find_dates_after_names(text: str, persons: Iterable[Finding]) -> Iterator[Finding]:

@@ -7,7 +7,11 @@ from dataclasses import replace
 
 from stadspoort.engines.privacy._addresses import find_addresses
 from stadspoort.engines.privacy._bsn import find_bsn
-from stadspoort.engines.privacy._dates import find_birth_dates, find_dates_after_names
+from stadspoort.engines.privacy._dates import (
+    find_birth_dates,
+    find_dates_after_names,
+    find_dates_in_rows,
+)
 from stadspoort.engines.privacy._documents import find_client_numbers, find_documents
 from stadspoort.engines.privacy._forms import find_fields
 from stadspoort.engines.privacy._iban import find_iban
@@ -33,7 +37,12 @@ from stadspoort.engines.privacy._plates import find_plates
 from stadspoort.engines.privacy._postcodes import find_postcodes
 from stadspoort.engines.privacy._secrets import find_secrets
 from stadspoort.engines.privacy._special import find_special, packaged_terms
-from stadspoort.engines.privacy._tables import find_cells, find_pairs, outside_organisations
+from stadspoort.engines.privacy._tables import (
+    find_blocks,
+    find_cells,
+    find_pairs,
+    outside_organisations,
+)
 from stadspoort.engines.privacy._tagger import Tagging, packaged_weights
 from stadspoort.engines.privacy._things import without_things
 from stadspoort.engines.privacy._values import Finding, Kind
@@ -127,7 +136,7 @@ class Detector:
         addresses = [finding for finding in found if finding.kind is Kind.ADRES]
         add("postcode", find_postcodes(text, labels, addresses))
         add("field", find_fields(text, lists))
-        cells = [*find_cells(text), *find_pairs(text)]
+        cells = [*find_cells(text), *find_pairs(text), *find_blocks(text)]
         add("layout", find_placed(text, cells, lists))
         add("cued_name", find_cued_names(text, labels.lower, lists))
         tagging = Tagging(text, found)
@@ -137,6 +146,7 @@ class Detector:
         add("lower_case_name", find_lower_case_names(text, lists))
         add("numbers_again", find_numbers_again(text, found[:]))
         add("date_after_name", find_dates_after_names(text, [f for f in found if f.certain]))
+        add("date_in_row", find_dates_in_rows(text, [f for f in found if f.certain]))
         add("neighbour", find_neighbours(text, found, lists))
         # Before the memory: what is no person must not teach it a name.
         found[:] = without_things(text, found, lists)

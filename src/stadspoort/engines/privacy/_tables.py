@@ -19,6 +19,15 @@ from stadspoort.engines.privacy._values import Finding, Kind
 _NR = re.compile(r"(?i)\W*(?:nr|nummer|no|num|h\.?nr|toev\w*)\W*$")
 _JSON = re.compile(r'"([^\W\d][\w .-]{1,40})" ?: ?"([^"\n]{1,100})"')
 _XML = re.compile(r"<([^\W\d][\w.:-]{1,40})>([^<\n]{1,100})</")
+_DECLARED = re.compile(r"[Kk]olom(?:men|kop)?[^:\n]{0,30}: ?([^()\n:]{8,200})")
+_REACH = 20_000
+_LONGEST_CELL = 40
+_IN_BLOCKS = frozenset(
+    (
+        Kind.BSN, Kind.IBAN, Kind.DOCUMENTNUMMER, Kind.KLANTNUMMER, Kind.GEBOORTEDATUM,
+        Kind.KENTEKEN, Kind.TELEFOON,
+    )
+)  # fmt: skip
 _DELIMITERS = ("|", ";", "\t", ",", "  ")
 
 
@@ -44,6 +53,8 @@ def find_cells(text: str) -> Iterator[Cell]:
     delimiter = ""
     misses = 0
     offset = 0
+    if "kolom" in text or "Kolom" in text:
+        yield from _under_declared(text)
     for line in text.split("\n"):
         cells = _split(line, delimiter) if delimiter else []
         if headers and abs(len(cells) - len(headers)) <= 1 and len(cells) > 1 and misses < 2:
@@ -59,12 +70,49 @@ def find_cells(text: str) -> Iterator[Cell]:
         offset += len(line) + 1
 
 
+def _under_declared(text: str) -> Iterator[Cell]:
+    """Yield cells of rows whose header stands in words: "(kolommen: nr; naam; geb.; opmerking)"."""
+    for declared in _DECLARED.finditer(text):
+        names = re.split(r" ?[;/|,] ?", declared[1].strip(" ."))
+        headers = [(name, column_meaning(name)) for name in names]
+        if sum(meaning is not None for _, meaning in headers) < 2:
+            continue
+        offset = text.find("\n", declared.end()) + 1
+        for line in text[offset : offset + _REACH].split("\n") if offset else ():
+            for delimiter in (";", "|", "\t", "  "):
+                cells = _split(line, delimiter) if delimiter in line else []
+                if len(headers) - 2 <= len(cells) <= len(headers) + 1 and len(cells) > 2:
+                    yield from _under(headers, cells, offset)
+                    break
+            offset += len(line) + 1
+
+
 def outside_organisations(findings: Iterable[Finding], cells: Iterable[Cell]) -> list[Finding]:
     """Return the `findings` but those in columns of schools, firms and towns."""
     starts = {cell.start for cell in cells if cell.meaning is Other.ORGANISATION}
     if not starts:
         return list(findings)
     return [finding for finding in findings if finding.start not in starts]
+
+
+def find_blocks(text: str) -> Iterator[Cell]:
+    """Yield the lines of a column that was pasted as a block of lines under its header.
+
+    Only kinds that have a shape of their own: lines of prose may follow a heading "Naam" too.
+    """
+    offset, header, meaning, size = 0, "", None, 0
+    for line in text.split("\n"):
+        plain = line.strip()
+        if not plain or len(plain) > _LONGEST_CELL:
+            meaning = None
+        elif meaning is not None and any(map(str.isdigit, plain)):
+            start = offset + line.index(plain)
+            yield Cell(start, start + len(plain), meaning, header)
+        elif size == 0:  # a header stands at the top or below an empty line
+            found = column_meaning(plain)
+            header, meaning = plain, found if found in _IN_BLOCKS else None
+        size = size + 1 if plain else 0
+        offset += len(line) + 1
 
 
 def find_pairs(text: str) -> Iterator[Cell]:
