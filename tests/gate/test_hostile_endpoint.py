@@ -271,14 +271,14 @@ async def test_an_answer_has_a_bound_in_characters(length: int, outcome: str) ->
 
 
 async def test_an_endpoint_that_does_not_count_is_counted() -> None:
-    """By length, three characters a token ("mock" included): else a budget lasts for ever."""
+    """By length, three characters a token: else a budget lasts for ever."""
     here = world()
     opened, _ = await opened_for(here, "x" * 300, is_stream=True)
     here.upstream.events = [event_of({"content": "y" * 30}), STOP, DONE]
     _ = [chunk async for chunk in here.gate.stream(opened)]
     closing = ending_of(here)
 
-    assert (closing.prompt_tokens, closing.completion_tokens) == (101, 10)
+    assert (closing.prompt_tokens, closing.completion_tokens) == (100, 10)
 
 
 async def test_who_leaves_early_pays_for_what_was_asked() -> None:
@@ -292,7 +292,7 @@ async def test_who_leaves_early_pays_for_what_was_asked() -> None:
     closing = ending_of(here)
 
     assert closing.outcome == Outcome.CLIENT_DISCONNECTED
-    assert (closing.prompt_tokens, closing.completion_tokens) == (101, 10)
+    assert (closing.prompt_tokens, closing.completion_tokens) == (100, 10)
 
 
 async def test_a_limit_beyond_all_counts_sets_aside_the_most_there_is() -> None:
@@ -304,8 +304,8 @@ async def test_a_limit_beyond_all_counts_sets_aside_the_most_there_is() -> None:
 
 
 async def test_every_answer_that_is_asked_is_set_aside() -> None:
-    """Four answers of 100 tokens are 400, beside two for "mock" and "Dag"."""
+    """Four answers of 100 tokens are 400, beside one for "Dag"."""
     here = world()
     await here.gate.open(call(user("Dag"), max_tokens=100, n=4))
 
-    assert estimate_of(here) == 402
+    assert estimate_of(here) == 401

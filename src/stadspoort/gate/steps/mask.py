@@ -34,7 +34,7 @@ class Masked:
     """A request as it may leave.
 
     Attributes:
-        body: The whole body, masked.
+        body: The body, masked, without the name of the model: `body_to_send` puts the endpoint's.
         vault: The pseudonyms that restore the answer.
         counts: Masked places per kind.
         names: Original of each name that was masked, by what stands in its place: the client's own
@@ -90,7 +90,8 @@ class Masking:
             ScanFailedError: If the detector failed.
             VaultUnavailableError: If the scope could not be read or stored.
         """
-        strings = Strings(body)
+        # What the client calls the model stays here: the endpoint's own name for it goes along.
+        strings = Strings({name: value for name, value in body.items() if name != "model"})
         texts = list(dict.fromkeys(slot.to_scan for slot in strings.slots))
         scanned = dict(zip(texts, await self.scanner.scan(texts), strict=True))
         found = [_in_slot(scanned[slot.to_scan], slot.shift) for slot in strings.slots]
