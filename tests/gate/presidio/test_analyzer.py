@@ -19,7 +19,7 @@ PERSON = {
     "analysis_explanation": None,
     "end": 14,
     "entity_type": "PERSON",
-    "score": 0.97,
+    "score": 0.95,
     "start": 8,
 }
 BSN = {
