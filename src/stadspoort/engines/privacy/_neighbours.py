@@ -15,6 +15,8 @@ _NEXT = re.compile(
     rf" ?- ?(?={JOIN} )){_NAME}(?![\w@]| ?&)"
 )
 _PREVIOUS = re.compile(rf"(?<![\w.]){_NAME}(?: \([^)\n]{{1,30}}\))?(?:, | (?:en|&|of) | ?/ ?)$")
+_LINKS = (", ", " en ", " & ", " of ", "/", "/ ")
+"""How the text before a name ends when another name may stand before it."""
 _STARTS = re.compile(r"(?:^|[.!?]\s+|\n\s*)$")
 _SURE = 0.7
 
@@ -33,10 +35,11 @@ def find_neighbours(text: str, findings: Iterable[Finding], lists: Lists) -> Ite
             yield _beside(found)
             end = found.end(1)
         left = max(0, finding.start - 60)
-        found = _PREVIOUS.search(text[left : finding.start])
+        before = text[left : finding.start]
+        found = _PREVIOUS.search(before) if before.endswith(_LINKS) else None
         if (
             found
-            and _can_be_name(text[left : finding.start], found, lists)
+            and _can_be_name(before, found, lists)
             and not _STARTS.search(text, max(0, left + found.start() - 4), left + found.start())
         ):
             yield Finding(
