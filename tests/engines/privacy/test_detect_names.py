@@ -140,6 +140,19 @@ def test_doubt_is_said() -> None:
     assert finding.reasons[0] == "onbekend woord"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Wij kregen een brief van Jan de Vries over de heg.", "Jan de Vries"),
+        ("Het verzoek van Jan de Vries is afgewezen.", "Jan de Vries"),
+        ("Dit komt van Piet Jansen", "Piet Jansen"),
+    ],
+)
+def test_a_full_name_of_the_lists_is_never_denied_altogether(text: str, name: str) -> None:
+    """The weights think little of what follows "van"; the name is masked all the same."""
+    assert names(text) == [name]
+
+
 @pytest.mark.parametrize("text", ["Naam: Naam: ", "Naam: dhr ", "verdacht van a ", "Naam: - De "])
 def test_a_text_that_ends_at_a_label_is_no_error(text: str) -> None:
     DETECTOR.detect(text)

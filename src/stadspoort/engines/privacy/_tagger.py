@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from math import exp
 
 from stadspoort.engines.privacy._name_features import document_features, features
@@ -141,8 +142,9 @@ class Tagging:
         """Yield the runs of words that are likely enough to be a name."""
         run: list[int] = []
         best = 0.0
+        full = self._full_names()
         for place, logit in zip(self._places, self._logits, strict=True):
-            share = chance(logit)
+            share = max(chance(logit), DOUBT) if place in full else chance(logit)
             goes_on = bool(run) and self._continues(run[-1], place)
             if goes_on and self._leaves(run[-1], place):
                 continue
@@ -155,6 +157,19 @@ class Tagging:
             best = max(best, share)
         if run:
             yield from self._name(run, best)
+
+    def _full_names(self) -> set[int]:
+        """Return the words of first names and surnames side by side that the lists know as such.
+
+        Whatever stands around them, they are at least in doubt: "brief van Jan de Vries".
+        """
+        tokens, found = self._tokens, set[int]()
+        for first, last in pairwise(self._places):
+            are_known = tokens.codes[first][0] == "F" and tokens.codes[last][0] == "S"
+            are_written = tokens.words[first][0].isupper() and tokens.words[last][0].isupper()
+            if are_known and are_written and self._continues(first, last):
+                found |= {first, last}
+        return found
 
     def _continues(self, last: int, place: int) -> bool:
         if place - last > 4:
