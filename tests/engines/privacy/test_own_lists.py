@@ -139,6 +139,14 @@ def test_what_is_never_masked_stays_and_teaches_nothing() -> None:
     assert found("Marijntje Oldeklooster opent het feest. Oldeklooster lacht.") == []
 
 
+def test_the_health_of_someone_who_is_never_masked_is() -> None:
+    """The list says that the name may be read, not what is said about its bearer."""
+    text = "Jan de Vries is hiv-positief."
+    found = Detector(lists(nooit_maskeren="tekst\nJan de Vries")).detect(text)
+
+    assert [(f.kind, text[f.start : f.end]) for f in found] == [(Kind.BIJZONDER, "hiv-positief")]
+
+
 def test_what_is_never_masked_does_not_uncover_a_longer_name() -> None:
     text = "Mevrouw Jannie Oldeklooster belde."
 

@@ -150,9 +150,10 @@ class Detector:
         add("neighbour", find_neighbours(text, found, lists))
         # Before the memory: what is no person must not teach it a name.
         found[:] = without_things(text, found, lists)
+        named = found[:]  # who may stay readable counts here: what is said of their health may not
         if places:
             found[:] = places.sifted(found)
         add("memory", without_things(text, find_again(text, found, lists), lists))
-        add("special", find_special(text, labels.lower, found))
+        add("special", find_special(text, labels.lower, named + found))
         merged = mark_officers(text, labels.lower, merge(text, found))
         return merged if places is None else places.with_officers(text, places.sifted(merged))
