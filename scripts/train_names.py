@@ -14,7 +14,7 @@ from __future__ import annotations
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,7 +42,7 @@ LEAST = 3
 LEAST_TEXTS = 2
 """A feature of fewer texts teaches their names, not names."""
 
-Row = tuple[list[str], int]
+Row = tuple[Sequence[str], int]
 
 
 @dataclass
@@ -174,7 +174,7 @@ def _first_rows(groups: Iterable[list[Reading]]) -> list[Row]:
     ]
 
 
-def _logits(weights: dict[str, float], rows: list[list[str]]) -> list[float]:
+def _logits(weights: dict[str, float], rows: Sequence[Sequence[str]]) -> list[float]:
     return [sum([weights.get(name, 0.0) for name in names]) for names in rows]
 
 

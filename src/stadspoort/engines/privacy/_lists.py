@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae"})
 
 
+@lru_cache(maxsize=32768)
 def fold(word: str) -> str:
     """Return `word` in lower case without diacritics: "Şahin" gives "sahin"."""
     lower = word.lower()

@@ -93,7 +93,7 @@ def _run_features(tokens: Tokens, at: int, c: str, u: str) -> list[str]:
 
 def document_features(
     tokens: Tokens, places: list[int], logits: list[float], known: set[int]
-) -> list[list[str]]:
+) -> list[tuple[str, ...]]:
     """Return of each candidate what the whole text does with its word, and its neighbours.
 
     Args:
@@ -118,15 +118,21 @@ def document_features(
         mine = _step(logit)
         before = _beside(tokens, at, -1, by_place)
         after = _beside(tokens, at, 1, by_place)
-        found = [
-            f"D={mine}", f"Du={u}{mine}", f"Dm={most}", f"Dmu={u}{most}", f"Dmm={mine}/{most}",
-            f"Db={before}", f"Da={after}", f"Dbm={before}/{mine}", f"Dam={after}/{mine}",
-            f"Dbc={before}{code}", f"Dac={after}{code}", f"Dn={u}{min(len(seen[key]), 4)}",
-        ]  # fmt: skip
-        if at in known:
-            found += [f"Dr={u}", "Dr"]
-        result.append(found)
+        count = min(len(seen[key]), 4)
+        result.append(_of_document(u, code, mine, most, before, after, count, at in known))
     return result
+
+
+@lru_cache(maxsize=32768)
+def _of_document(
+    u: str, code: str, mine: str, most: str, before: str, after: str, count: int, is_known: bool
+) -> tuple[str, ...]:
+    by_rule = (f"Dr={u}", "Dr") if is_known else ()
+    return (
+        f"D={mine}", f"Du={u}{mine}", f"Dm={most}", f"Dmu={u}{most}", f"Dmm={mine}/{most}",
+        f"Db={before}", f"Da={after}", f"Dbm={before}/{mine}", f"Dam={after}/{mine}",
+        f"Dbc={before}{code}", f"Dac={after}{code}", f"Dn={u}{count}", *by_rule,
+    )  # fmt: skip
 
 
 def _beside(tokens: Tokens, at: int, step: int, logits: dict[int, float]) -> str:
