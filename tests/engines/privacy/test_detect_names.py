@@ -126,6 +126,8 @@ def test_memory_leaves_the_word_that_is_no_name() -> None:
         pytest.param("Geachte dames en heren,", id="greeting without a name"),
         pytest.param("Onderwerp: bezwaar\nDatum: 3 mei\nBetreft: subsidie\n", id="form keys"),
         pytest.param("klant: hoi\nbot: dag\nklant: doei\n", id="roles in a chat"),
+        pytest.param("Wat is <PERSON_1>? Bel <PERSON> op <PHONE_NUMBER>.", id="places to fill"),
+        pytest.param("<TD>fiets</TD>", id="markup"),
     ],
 )
 def test_no_name(text: str) -> None:

@@ -249,6 +249,8 @@ def candidates(tokens: Tokens, sure: bytearray) -> list[int]:
         if code in "JTR0" or gaps[at] == "@" or gaps[at + 1] == "@":
             continue
         if not sure[spans[at][0]]:
+            if code[0] == "U" and word.isupper() and _is_markup(tokens.text, spans[at][0]):
+                continue
             if word[0].isupper():
                 if code in _WORDS and not _is_word_in_place(tokens, at, code, last):
                     continue
@@ -257,6 +259,11 @@ def candidates(tokens: Tokens, sure: bytearray) -> list[int]:
         last = at
         found.append(at)
     return found
+
+
+def _is_markup(text: str, start: int) -> bool:
+    """Say whether a word opens or closes a tag, "</TD>", or a place to fill, "<PERSON_1>"."""
+    return text[start - 1 : start] == "<" or text[max(0, start - 2) : start] == "</"
 
 
 def _is_word_in_place(tokens: Tokens, at: int, code: str, last: int) -> bool:
