@@ -15,6 +15,10 @@ TEXTS: dict[str, str] = {
         "De herkenning van persoonsgegevens gaf een onmogelijk antwoord. Daarom is niets naar het "
         "model gestuurd. Probeer het opnieuw; meld het aan de beheerder als het nog eens gebeurt."
     ),
+    "privacy.list_unreadable": (
+        "Regel {line} van de woordenlijst {file} klopt niet: {reason}. Er is niets gezocht en "
+        "niets doorgelaten. Installeer het pakket opnieuw."
+    ),
     "privacy.weights_unreadable": (
         "Regel {line} van de gewichten voor namen klopt niet. Er is niets gezocht en niets "
         "doorgelaten. Installeer het pakket opnieuw."

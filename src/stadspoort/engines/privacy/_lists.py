@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from stadspoort.errors import StadspoortError
+
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae"})
 
 
@@ -50,11 +52,34 @@ class Lists:
     organisations: frozenset[str]
 
 
+class ListUnreadableError(StadspoortError):
+    """A list of the package is damaged; `file`, `line` and `reason` (Dutch) say where and how.
+
+    The detector is not made: one that knows half the words would let names through unseen. A
+    detector that was made before keeps its lists, which are never changed.
+    """
+
+    code = "privacy.list_unreadable"
+
+
+def decoded(content: bytes, file: str) -> str:
+    """Return the text of a list.
+
+    Raises:
+        ListUnreadableError: If it is no UTF-8.
+    """
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise ListUnreadableError(file=file, line=line, reason="dit is geen UTF-8") from error
+
+
 def _entries(*names: str) -> frozenset[str]:
     folder = files(__package__) / "data"
     lines: set[str] = set()
     for name in names:
-        lines.update((folder / name).read_text(encoding="utf-8").split("\n"))
+        lines.update(decoded((folder / name).read_bytes(), name).split("\n"))
     return frozenset(line for line in lines if line and line[0] != "#")
 
 

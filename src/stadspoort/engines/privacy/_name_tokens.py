@@ -73,6 +73,11 @@ def gap_code(gap: str) -> str:
     return next((code for sign, code in _GAPS if sign in gap), "*")
 
 
+_LONGEST = 60
+"""A longer run of letters is no word; it is read as an ordinary one."""
+_ORDINARY = "woord"
+
+
 @lru_cache(maxsize=32768)
 def class_code(word: str) -> str:
     """Return in letters what lists and endings say of `word`, as written.
@@ -170,9 +175,11 @@ class Tokens:
         self.words = [one[0] for one in found]
         self.informal = self._lower_shouted_lines()
         self.lows = [word.lower() for word in self.words]
-        self.codes = [class_code(word) for word in self.words]
+        # An endless word is no name, and the caches must not keep megabytes.
+        heads = [word if len(word) <= _LONGEST else _ORDINARY for word in self.words]
+        self.codes = [class_code(head) for head in heads]
         self._settle_joins()
-        self.kinds = [kind_of(word) for word in self.words]
+        self.kinds = [kind_of(head) for head in heads]
         ends = [0, *[end for _, end in self.spans]]
         starts = [*[start for start, _ in self.spans], len(text)]
         self.gaps = [

@@ -18,9 +18,11 @@ from functools import cache
 from importlib.resources import files
 
 from stadspoort.engines.privacy._alternatives import by_first_letter
+from stadspoort.engines.privacy._lists import ListUnreadableError, decoded
 from stadspoort.engines.privacy._name_words import ROLE
 from stadspoort.engines.privacy._values import Finding, Kind
 
+_FILE = "special_terms.txt"
 _GROUPS = {
     "ziekte": "gezondheid",
     "zorg": "gezondheid (behandeling)",
@@ -98,27 +100,57 @@ class Terms:
 @cache
 def packaged_terms() -> Terms:
     """Return the terms of the package; read and compiled at the first call."""
-    lines = (files(__package__) / "data" / "special_terms.txt").read_text(encoding="utf-8")
+    content = (files(__package__) / "data" / _FILE).read_bytes()
+    return read_terms(decoded(content, _FILE))
+
+
+def read_terms(content: str) -> Terms:
+    """Return the terms in `content`: per line a group, a tab and terms divided by " | ".
+
+    Raises:
+        ListUnreadableError: If a line is something else, or a term is no expression.
+    """
     groups: list[tuple[str, str]] = []
     words: dict[str, str] = {}
     endings: tuple[str, ...] = ()
-    for line in lines.split("\n"):
-        group, tab, terms = line.partition("\t")
+    for number, line in enumerate(content.split("\n"), start=1):
+        group, _, terms = line.partition("\t")
+        if not line or line[0] == "#":
+            continue
         each = terms.lower().split(" | ")
+        if not all(each) or (group != "einde" and group not in _GROUPS):
+            reason = "onbekende groep of lege term"
+            raise ListUnreadableError(file=_FILE, line=number, reason=reason)
         if group == "einde":
-            endings = tuple(each)
-        elif tab and group[0] != "#":
-            words.update((term, _GROUPS[group]) for term in each if _PLAIN.fullmatch(term))
-            phrases = "|".join(term for term in each if not _PLAIN.fullmatch(term))
-            if phrases:  # an empty alternative would match everywhere
-                groups.append((_GROUPS[group], phrases))
-    return Terms(
-        re.compile(rf"(?<![\w-]){by_first_letter(pattern for _, pattern in groups)}(?!\w)"),
-        words,
-        endings,
-        frozenset(ending[-3:] for ending in endings),
-        tuple(groups),
-    )
+            endings += tuple(each)
+            continue
+        words.update((term, _GROUPS[group]) for term in each if _PLAIN.fullmatch(term))
+        phrases = "|".join(term for term in each if not _PLAIN.fullmatch(term))
+        if phrases:  # an empty alternative would match everywhere
+            groups.append((_GROUPS[group], phrases))
+    tails = frozenset(ending[-3:] for ending in endings)
+    return Terms(_compiled(content, groups), words, endings, tails, tuple(groups))
+
+
+def _compiled(content: str, groups: list[tuple[str, str]]) -> re.Pattern[str]:
+    try:
+        alternatives = by_first_letter(pattern for _, pattern in groups)
+        return re.compile(rf"(?<![\w-]){alternatives}(?!\w)")
+    except (re.error, ValueError) as error:
+        line = next(filter(None, map(_broken, enumerate(content.split("\n"), start=1))), 0)
+        reason = "een term is geen geldige uitdrukking"
+        raise ListUnreadableError(file=_FILE, line=line, reason=reason) from error
+
+
+def _broken(numbered: tuple[int, str]) -> int:
+    """Return the number of a line with a term that is no expression, else 0."""
+    number, line = numbered
+    for term in line.partition("\t")[2].split(" | ") if line[:1] != "#" else ():
+        try:
+            re.compile(term.lower())
+        except re.error:
+            return number
+    return 0
 
 
 def find_special(text: str, lower: str, persons: Iterable[Finding]) -> Iterator[Finding]:
