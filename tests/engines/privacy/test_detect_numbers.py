@@ -361,3 +361,12 @@ def test_numbers_by_their_table(text: str, kind: Kind, values: list[str]) -> Non
     found = [text[f.start : f.end] for f in DETECTOR.detect(text) if f.kind is kind]
 
     assert found == values
+
+
+def test_a_postcode_in_a_column_of_addresses_is_a_postcode() -> None:
+    text = "naam;adres;locatie\nJansen;Dorpsweg 4;1234 AB"
+
+    assert [(f.kind, text[f.start : f.end]) for f in DETECTOR.detect(text)][1:] == [
+        (Kind.ADRES, "Dorpsweg 4"),
+        (Kind.POSTCODE, "1234 AB"),
+    ]

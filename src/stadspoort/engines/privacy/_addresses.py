@@ -134,6 +134,8 @@ _NO_STREET_WORDS = frozenset(
         "zondag", "versienummer", "contract", "batch", "box", "doos", "ronde", "team", "q", "rev",
         "release", "toestel", "tst", "pot", "perk", "boom", "lantaarnpaal", "mast", "put",
         "container", "object", "station", "alinea", "sub", "onder", "leeftijd", "project", "aan",
+        "jan", "feb", "mar", "mrt", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "okt", "nov",
+        "dec", "suite", "polis",
         "te", "en", "of", "is", "was", "heeft", "wordt", "gaat", "komt", "documenten", "document",
         "stukken", "nrs", "mail", "terugbellen",
     )
@@ -147,6 +149,7 @@ _IN_STREETS = frozenset(
 _OBJECT = re.compile(
     r"(?:[ \t]*(?:[:=#(|-]|nummer\b|nr\b\.?|is\b|id\b|van\b)){0,4}\s{0,2}(\d{12,16})(?!\w)"
 )
+_DATE = re.compile(r"\d{1,2}-\d{1,2}-\d{2,4}")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _LOOK_BACK = 70
 
@@ -171,6 +174,8 @@ def _before_number(text: str, found: re.Match[str], labels: Labels) -> Iterator[
     if "," in found[1]:
         left += ","
     end = found.end()
+    if _DATE.fullmatch(found[2]):
+        return
     if _YEAR.fullmatch(found[2]) and not _POSTCODE_AFTER.match(text, end):
         return
     low = labels.lower[line_start : found.start()]

@@ -118,7 +118,9 @@ def find_placed(text: str, cells: Iterable[Cell], lists: Lists) -> Iterator[Find
         elif isinstance(cell.meaning, Kind):
             shape = _SHAPES.get(cell.meaning)
             if shape and shape.fullmatch(text, cell.start, cell.end):
-                yield Finding(cell.start, cell.end, cell.meaning, 0.95, f"kolom '{cell.header}'")
+                is_code = _SHAPES[Kind.POSTCODE].fullmatch(text, cell.start, cell.end)
+                kind = Kind.POSTCODE if cell.meaning is Kind.ADRES and is_code else cell.meaning
+                yield Finding(cell.start, cell.end, kind, 0.95, f"kolom '{cell.header}'")
     if ":" in text or "=" in text:
         yield from _forms(text, lists)
         yield from _headers(text, lists)
