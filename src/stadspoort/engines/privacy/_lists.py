@@ -87,7 +87,7 @@ def _entries(*names: str) -> frozenset[str]:
 def packaged_lists() -> Lists:
     """Return the lists of the package; read at the first call."""
     own = _entries("first_names_own.txt", "first_names_opentaal.txt")
-    words = _entries("words_own.txt", "words_faker.txt", "words_law.txt")
+    words = _entries("words_own.txt", "words_faker.txt", "words_law.txt", "words_english_own.txt")
     surnames = _entries("surnames_own.txt", "surnames_faker.txt")
     organisations = _entries("companies_faker.txt") - surnames
     dictionary = _entries("words_opentaal.txt") | words

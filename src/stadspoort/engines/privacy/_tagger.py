@@ -32,6 +32,10 @@ FURTHER = 0.02
 lists know as a name or not at all, right after a name."""
 _MOST = 0.95
 """Score of a name that weights alone are sure of: a list of the municipality knows better."""
+_FULL = 0.7
+"""Chance of a first name and a surname side by side that are no everyday words."""
+_ALSO = frozenset("WOLl")
+"""Letters of a class that speak against a name: a word, a thing or a street too."""
 _JOINED = re.compile(
     r"[ -](?:(?:van|von|de|den|der|het|ter|ten|te|'t|'s|v\.d\.|v\.|d\.|v/d|vd|el|al|ben|bin|da|dos|"
     r"do|di|del|la|le|du|des|(?:op|in|aan)(?= (?:de|den|der|het|'t))|"
@@ -144,7 +148,7 @@ class Tagging:
         best = 0.0
         full = self._full_names()
         for place, logit in zip(self._places, self._logits, strict=True):
-            share = max(chance(logit), DOUBT) if place in full else chance(logit)
+            share = max(chance(logit), full.get(place, 0.0))
             goes_on = bool(run) and self._continues(run[-1], place)
             if goes_on and self._leaves(run[-1], place):
                 continue
@@ -158,17 +162,20 @@ class Tagging:
         if run:
             yield from self._name(run, best)
 
-    def _full_names(self) -> set[int]:
-        """Return the words of first names and surnames side by side that the lists know as such.
+    def _full_names(self) -> dict[int, float]:
+        """Return the least chance of first names and surnames that stand side by side.
 
-        Whatever stands around them, they are at least in doubt: "brief van Jan de Vries".
+        Whatever stands around them ("brief van Jan de Vries"): in doubt when one of them can be
+        something else too, else certain.
         """
-        tokens, found = self._tokens, set[int]()
+        tokens, found = self._tokens, dict[int, float]()
         for first, last in pairwise(self._places):
-            are_known = tokens.codes[first][0] == "F" and tokens.codes[last][0] == "S"
+            codes = tokens.codes[first], tokens.codes[last]
+            are_known = codes[0][0] == "F" and "S" in codes[1]
             are_written = tokens.words[first][0].isupper() and tokens.words[last][0].isupper()
             if are_known and are_written and self._continues(first, last):
-                found |= {first, last}
+                least = DOUBT if _ALSO & {*codes[0], *codes[1]} else _FULL
+                found[first] = found[last] = least
         return found
 
     def _continues(self, last: int, place: int) -> bool:
