@@ -128,6 +128,7 @@ def test_memory_leaves_the_word_that_is_no_name() -> None:
         pytest.param("klant: hoi\nbot: dag\nklant: doei\n", id="roles in a chat"),
         pytest.param("Wat is <PERSON_1>? Bel <PERSON> op <PHONE_NUMBER>.", id="places to fill"),
         pytest.param("<TD>fiets</TD>", id="markup"),
+        pytest.param("Postbus 100, 1234 ZZ Waterdam\nWaterdam, 2 november 2026", id="town"),
     ],
 )
 def test_no_name(text: str) -> None:

@@ -32,6 +32,8 @@ FURTHER = 0.02
 lists know as a name or not at all, right after a name."""
 _MOST = 0.95
 """Score of a name that weights alone are sure of: a list of the municipality knows better."""
+_TOWN = re.compile(r"(?<!\d)[1-9]\d{3} ?[A-Z]{2} {1,2}([^\W\d_][\w'-]+)")
+"""The word behind a postcode is a town, also one that no list knows, in the whole text."""
 _FULL = 0.7
 """Chance of a first name and a surname side by side that are no everyday words."""
 _ALSO = frozenset("WOLl")
@@ -146,9 +148,11 @@ class Tagging:
         """Yield the runs of words that are likely enough to be a name."""
         run: list[int] = []
         best = 0.0
-        full = self._full_names()
+        full, towns = self._full_names(), frozenset(_TOWN.findall(self._tokens.text))
         for place, logit in zip(self._places, self._logits, strict=True):
             share = max(chance(logit), full.get(place, 0.0))
+            if self._tokens.words[place] in towns and self._tokens.codes[place][0] not in "Ff":
+                continue
             goes_on = bool(run) and self._continues(run[-1], place)
             if goes_on and self._leaves(run[-1], place):
                 continue
