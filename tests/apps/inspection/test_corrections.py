@@ -48,7 +48,7 @@ def test_another_kind_takes_the_place_of_the_one_that_was_found() -> None:
 
 
 def test_a_missed_value_counts_wherever_it_stands() -> None:
-    marks = corrected(TEXT, FOUND, _all(WRONG), [Missed(" Mila ", "PERSOON")])
+    marks = corrected(TEXT, FOUND, _all(WRONG), [Missed(" Mila ", "PERSOON", 1)])
 
     assert marks == [Mark(21, 25, "PERSOON"), Mark(27, 31, "PERSOON")]
 
@@ -56,23 +56,27 @@ def test_a_missed_value_counts_wherever_it_stands() -> None:
 def test_a_missed_value_is_found_over_the_end_of_a_line_but_not_inside_a_word() -> None:
     text = "De Vriesstraat. Aan J. de\nVries."
 
-    assert corrected(text, [], {}, [Missed("J. de Vries", "PERSOON")]) == [Mark(20, 31, "PERSOON")]
+    assert corrected(text, [], {}, [Missed("J. de Vries", "PERSOON", 1)]) == [
+        Mark(20, 31, "PERSOON")
+    ]
     with pytest.raises(MissedNotInTextError):
-        corrected(text, [], {}, [Missed("de Vriess", "PERSOON")])
+        corrected(text, [], {}, [Missed("de Vriess", "PERSOON", 1)])
 
 
 def test_the_longer_of_two_missed_values_stays_whole() -> None:
     text = "Jan Smit en Smit."
-    missed = [Missed("Smit", "PERSOON"), Missed("Jan Smit", "PERSOON")]
+    missed = [Missed("Smit", "PERSOON", 1), Missed("Jan Smit", "PERSOON", 1)]
 
     assert corrected(text, [], {}, missed) == [Mark(0, 8, "PERSOON"), Mark(12, 16, "PERSOON")]
 
 
 def test_a_missed_value_that_was_found_is_said_by_its_row() -> None:
     with pytest.raises(MissedAlreadyFoundError) as caught:
-        corrected(TEXT, FOUND, _all(RIGHT), [Missed("Mila", "PERSOON"), Missed("Jan", "ADRES")])
+        corrected(
+            TEXT, FOUND, _all(RIGHT), [Missed("Mila", "PERSOON", 1), Missed("Jan", "ADRES", 5)]
+        )
 
-    assert caught.value.context == {"row": 2}
+    assert caught.value.context == {"row": 5}
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def test_corrections_come_back_as_a_test_case(employee: Client) -> None:
         pytest.param({}, "De poort ziet deze tekst nu anders", id="no verdicts"),
         pytest.param(
             {BSN: "ja", "missed-2": "Piet"},
-            "Gemiste tekst 1 staat zo niet in de tekst",
+            "Gemiste tekst 2 staat zo niet in de tekst",
             id="a missed value that is not there",
         ),
         pytest.param({BSN: "onzin"}, "De poort ziet deze tekst nu anders", id="no such kind"),

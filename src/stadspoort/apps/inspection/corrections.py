@@ -28,10 +28,15 @@ _UNMEASURED = frozenset({str(Kind.GEHEIM)})
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """A value that was not found, and what it is: a kind, OFFICER or ORGANISATION."""
+    """A value that was not found, and what it is: a kind, OFFICER or ORGANISATION.
+
+    Attributes:
+        row: The number of its row on the page, so that a fault can name it.
+    """
 
     value: str
     kind: str
+    row: int
 
 
 def name_of(finding: Finding) -> str:
@@ -65,8 +70,8 @@ def corrected(
         if verdicts[name_of(finding)] != WRONG
     ]
     # Long values first: "Jan de Vries" must not be cut by "Vries".
-    for row, value in sorted(enumerate(missed, 1), key=lambda item: -len(item[1].value)):
-        marks += _places(text, value, marks, row)
+    for value in sorted(missed, key=lambda item: -len(item.value)):
+        marks += _places(text, value, marks)
     return sorted(
         (mark for mark in marks if mark.kind not in _UNMEASURED), key=lambda mark: mark.start
     )
@@ -82,17 +87,17 @@ def _kind_of(finding: Finding, verdict: str) -> str:
     return OFFICER if finding.is_officer and finding.kind is Kind.PERSOON else str(finding.kind)
 
 
-def _places(text: str, missed: Missed, marks: Sequence[Mark], row: int) -> list[Mark]:
+def _places(text: str, missed: Missed, marks: Sequence[Mark]) -> list[Mark]:
     words = re.split(r"\s+", missed.value.strip())
     pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)"
     places = [found.span() for found in re.finditer(pattern, text)]
     if not places:
-        raise MissedNotInTextError(row=row)
+        raise MissedNotInTextError(row=missed.row)
     free = [
         _mark(start, end, missed.kind)
         for start, end in places
         if not any(mark.start < end and start < mark.end for mark in marks)
     ]
     if not free:
-        raise MissedAlreadyFoundError(row=row)
+        raise MissedAlreadyFoundError(row=missed.row)
     return free

@@ -21,12 +21,12 @@ class FindingsChangedError(StadspoortError):
 
 
 class MissedNotInTextError(StadspoortError):
-    """A value that was missed does not stand in the text; `row` counts from 1."""
+    """A value that was missed does not stand in the text; `row` is its row on the page."""
 
     code = "inspection.missed_not_in_text"
 
 
 class MissedAlreadyFoundError(StadspoortError):
-    """A value that was missed lies inside what was found and judged right; `row` counts from 1."""
+    """A value that was missed lies inside what was found; `row` is its row on the page."""
 
     code = "inspection.missed_already_found"

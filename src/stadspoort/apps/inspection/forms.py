@@ -146,7 +146,7 @@ class CorrectionsForm(forms.Form):
         """Return what was filled in as missed, without the rows that stayed empty."""
         rows = range(1, MISSED_ROWS + 1)
         return [
-            Missed(self.cleaned_data[f"missed-{row}"], self.cleaned_data[f"kind-{row}"])
+            Missed(self.cleaned_data[f"missed-{row}"], self.cleaned_data[f"kind-{row}"], row)
             for row in rows
             if self.cleaned_data[f"missed-{row}"]
         ]
