@@ -92,7 +92,12 @@ _BY_WORDS: tuple[tuple[Meaning | None, re.Pattern[str]], ...] = (
             r"functie|status|onderwerp|omschrijving|opmerkingen?|partij|fractie)(?:naam)?s?$"
         ),
     ),
-    (Kind.BSN, re.compile(r"\b(?:bsn|burger ?service ?(?:nummer|nr)|sofi ?(?:nummer|nr)?|pgn)\b")),
+    (
+        Kind.BSN,
+        re.compile(
+            r"\b(?:bsn(?:\w{1,8})?|burger ?service ?(?:nummer|nr)|sofi ?(?:nummer|nr)?|pgn)\b"
+        ),
+    ),
     (
         Kind.GEBOORTEDATUM,
         re.compile(
@@ -107,7 +112,14 @@ _BY_WORDS: tuple[tuple[Meaning | None, re.Pattern[str]], ...] = (
             rf"incident|ticket|case|bestel|betaal)[. ]*{_NUMBER}\b|kenmerk|referentie"
         ),
     ),
-    (Kind.DOCUMENTNUMMER, re.compile(r"(?:paspoort|rijbewijs|id-?bewijs|identiteits?)\w*")),
+    (
+        Kind.DOCUMENTNUMMER,
+        re.compile(
+            r"paspoort|passport|rijbewijs|driving licen|id-?(?:bewijs|kaart|card)|identiteits|"
+            r"reisdocument|legitimatie|verblijfs(?:document|vergunning|titel)|w-document|\bnik\b|"
+            r"\bdocument[- ]?(?:nr|no|nummer)|\bv-?(?:nr|nummer)\b|\bnummer id\b|\bid[- ]?nr\b"
+        ),
+    ),
     (Kind.IBAN, re.compile(r"\biban\b|rekening(?:nummer|nr)")),
     (Kind.EMAIL, re.compile(r"\be-?mail|\bmailadres")),
     (Kind.TELEFOON, re.compile(r"\btel(?:efoon|nr|\b)|\bmobiel|\bgsm\b|\btoestel|\bdoorkies")),

@@ -15,6 +15,10 @@ from stadspoort.engines.privacy._dates import (
 from stadspoort.engines.privacy._documents import find_client_numbers, find_documents
 from stadspoort.engines.privacy._forms import find_fields
 from stadspoort.engines.privacy._iban import find_iban
+from stadspoort.engines.privacy._identity_numbers import (
+    find_identity_cells,
+    find_identity_numbers,
+)
 from stadspoort.engines.privacy._initials import find_initials
 from stadspoort.engines.privacy._labelled_names import find_cued_names
 from stadspoort.engines.privacy._labels import Labels
@@ -138,6 +142,8 @@ class Detector:
         add("field", find_fields(text, lists))
         cells = [*find_cells(text), *find_pairs(text), *find_blocks(text)]
         add("layout", find_placed(text, cells, lists))
+        add("identity_number", find_identity_numbers(text, labels))
+        add("identity_number", find_identity_cells(text, cells))
         add("cued_name", find_cued_names(text, labels.lower, lists))
         tagging = Tagging(text, found)
         found[:] = tagging.judge(found)

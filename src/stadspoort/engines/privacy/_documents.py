@@ -43,7 +43,10 @@ _CODE_AFTER = re.compile(
 )
 _PASSPORT = re.compile(r"(?<![\w-])[A-NP-Z]{2}[0-9A-NP-Z]{6}\d(?![\w-])")
 _ALSO = re.compile(r"(?:,? en |, ?| ?[/&;] ?)(?=((?:[A-Z]{1,3}[0-9A-Z]{5,8}|\d{8,10})(?!\w)))")
-_DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$|(?:19|20)\d\d$")
+_DATE = re.compile(
+    r"(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$|(?:19|20)\d\d$|"
+    r"\d{1,2} (?i:jan|feb|mrt|maa|apr|mei|jun|jul|aug|sep|okt|nov|dec)"
+)
 
 
 def find_documents(text: str, labels: Labels) -> Iterator[Finding]:
