@@ -7,7 +7,9 @@ costs a few look-ups per word.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
+from itertools import compress
 from typing import Final
 
 from stadspoort.engines.privacy._lists import fold, packaged_lists
@@ -152,6 +154,26 @@ def shape_of(word: str) -> str:
     return shape + ("-" if "-" in word else "") + ("'" if "'" in word else "")
 
 
+def _looks(words: list[str]) -> list[tuple[str, str, str, bool, bool]]:
+    """Return what is known of each word: see `_look`."""
+    if not words or max(map(len, words)) <= _LONGEST:
+        return list(map(_look, words))
+    # An endless word is no name, and the caches must not keep megabytes.
+    _, code, kind, _, _ = _look(_ORDINARY)
+    return [
+        _look(word)
+        if len(word) <= _LONGEST
+        else (word.lower(), code, kind, word[0].isupper(), word.islower())
+        for word in words
+    ]
+
+
+@lru_cache(maxsize=32768)
+def _look(word: str) -> tuple[str, str, str, bool, bool]:
+    """Return `word` in lower case, its class and kind, if it begins with a capital, has none."""
+    return word.lower(), class_code(word), kind_of(word), word[0].isupper(), word.islower()
+
+
 class Tokens:
     """The tokens of one text, and what is known of each.
 
@@ -163,7 +185,8 @@ class Tokens:
         codes: What lists say of each (`class_code`).
         kinds: What each is as a neighbour of a name (`kind_of`).
         gaps: What stands before each token, and after the last one (`gap_code`).
-        runs: For each token the first and last token of its run of capitals.
+        runs: The first and last token of each run of capitals, for each of its tokens; a token
+            that is not in it is a run of its own.
         lower_words: The words that the text writes in lower case.
         informal: For each token whether capitals tell nothing where it stands.
     """
@@ -174,21 +197,23 @@ class Tokens:
         self.spans = [one.span() for one in found]
         self.words = [one[0] for one in found]
         self.informal = self._lower_shouted_lines()
-        self.lows = [word.lower() for word in self.words]
-        # An endless word is no name, and the caches must not keep megabytes.
-        heads = [word if len(word) <= _LONGEST else _ORDINARY for word in self.words]
-        self.codes = [class_code(head) for head in heads]
+        looks = _looks(self.words)
+        self.lows = [look[0] for look in looks]
+        self.codes = [look[1] for look in looks]
+        self.kinds = [look[2] for look in looks]
+        self._capitals = [look[3] for look in looks]
+        self.lower_words = set(compress(self.words, [look[4] for look in looks]))
         self._settle_joins()
-        self.kinds = [kind_of(head) for head in heads]
         ends = [0, *[end for _, end in self.spans]]
         starts = [*[start for start, _ in self.spans], len(text)]
         self.gaps = [
-            gap_code(text[end : min(start, end + 12)])
+            " "
+            if start - end == 1 and text[end] == " "
+            else gap_code(text[end : min(start, end + 12)])
             for end, start in zip(ends, starts, strict=True)
         ]
         self.gaps[0] = self.gaps[-1] = "N"
         self.runs = self._runs()
-        self.lower_words = {word for word in self.words if word.islower()}
 
     def _lower_shouted_lines(self) -> list[bool]:
         """Return for each token whether capitals tell nothing there; put shouted lines in lower.
@@ -198,46 +223,44 @@ class Tokens:
         capitals = sum([word[0].isupper() for word in self.words[:600]])
         is_informal = capitals <= max(1, min(len(self.text), 4000) * 0.015)
         informal = [is_informal] * len(self.words)
-        at, count, end = 0, len(self.words), 0
+        end = 0
         for line in self.text.split("\n"):
-            end += len(line) + 1
-            is_shouted = line.count(" ") > 2 and line.isupper()
-            while at < count and self.spans[at][0] < end:
-                if is_shouted:
-                    informal[at] = True
-                    self.words[at] = (
-                        self.words[at].lower() if self.words[at][-1] != "." else (self.words[at])
-                    )
-                at += 1
+            begin, end = end, end + len(line) + 1
+            if line.isupper() and line.count(" ") > 2:
+                first, last = bisect_left(self.spans, (begin,)), bisect_left(self.spans, (end,))
+                informal[first:last] = [True] * (last - first)
+                self.words[first:last] = [
+                    word if word[-1] == "." else word.lower() for word in self.words[first:last]
+                ]
         return informal
 
     def _settle_joins(self) -> None:
         """Take "Ben", "Al" and "La" for words of their own where no capital follows."""
+        if _NAMES_TOO.isdisjoint(self.words):
+            return
         for at, word in enumerate(self.words):
-            if self.codes[at] == "J" and word in _NAMES_TOO:
+            if word in _NAMES_TOO and self.codes[at] == "J":
                 after = self.words[at + 1 : at + 2]
                 if not after or not after[0][0].isupper():
                     self.codes[at] = "FW"
 
-    def _runs(self) -> list[tuple[int, int]]:
-        runs = [(at, at) for at in range(len(self.words))]
-        words, codes, gaps, count = self.words, self.codes, self.gaps, len(self.words)
-        at = 0
-        while at < count:
-            if not words[at][0].isupper() or codes[at] in "TR":
-                at += 1
+    def _runs(self) -> dict[int, tuple[int, int]]:
+        runs: dict[int, tuple[int, int]] = {}
+        capitals, codes, gaps, count = self._capitals, self.codes, self.gaps, len(self.words)
+        last = -1
+        for at in compress(range(count), capitals):
+            if at <= last or codes[at] in "TR":
                 continue
             last, ahead = at, at + 1
             stop = min(count, at + _LONGEST_RUN)
             while ahead < stop and ahead - last < 4 and gaps[ahead] in (" ", "-"):
-                if words[ahead][0].isupper() and codes[ahead] not in "TR":
+                if capitals[ahead] and codes[ahead] not in "TR":
                     last = ahead
                 elif codes[ahead] != "J":
                     break
                 ahead += 1
-            for inside in range(at, last + 1):
-                runs[inside] = (at, last)
-            at = last + 1
+            if last > at:
+                runs.update(dict.fromkeys(range(at, last + 1), (at, last)))
         return runs
 
 

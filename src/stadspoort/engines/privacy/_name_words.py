@@ -127,14 +127,20 @@ _ORG_HEAD = re.compile(
     rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, _ORG_HEADS))})(?: (?:de|het|van|der))?[ :\"']{{1,2}}$"
 )
 _ORG_HEAD_ENDS = (*_ORG_HEADS, " de", " het", " van", " der")
+_ORG_HEAD_LAST = frozenset(end[-2:] for end in _ORG_HEAD_ENDS)
+_BEFORE_NAME = frozenset(" :\"'")
 
 
 def stands_after_thing(text: str, start: int) -> bool:
     """Say whether a word for a thing stands right before `start` ("stichting", "hond")."""
+    if text[start - 1 : start] not in _BEFORE_NAME:
+        return False
     before = text[max(0, start - 30) : start]
     # Nearly always not; asking so costs a tenth of the search.
+    plain = before.rstrip(" :\"'").lower()
     return (
-        before.rstrip(" :\"'").lower().endswith(_ORG_HEAD_ENDS)
+        plain[-2:] in _ORG_HEAD_LAST
+        and plain.endswith(_ORG_HEAD_ENDS)
         and _ORG_HEAD.search(before) is not None
     )
 

@@ -16,7 +16,8 @@ from importlib.resources import files
 from itertools import pairwise
 from math import exp
 
-from stadspoort.engines.privacy._name_features import document_features, features
+from stadspoort.engines.privacy._name_features import AROUND, WHOLE, look_around, look_whole
+from stadspoort.engines.privacy._name_scores import Scores
 from stadspoort.engines.privacy._name_tokens import Tokens, candidates
 from stadspoort.engines.privacy._name_words import JOIN
 from stadspoort.engines.privacy._values import Finding, Kind
@@ -89,6 +90,12 @@ def packaged_weights() -> Weights:
     return read_weights(path.read_text(encoding="utf-8"))
 
 
+@cache
+def _packaged_scores() -> tuple[Scores, Scores]:
+    around, whole = packaged_weights()
+    return Scores(AROUND, around), Scores(WHOLE, whole)
+
+
 def chance(logit: float) -> float:
     """Return the chance, 0 to 1, that belongs to a sum of weights."""
     return 1 / (1 + exp(-max(-30.0, min(30.0, logit))))
@@ -110,17 +117,11 @@ class Tagging:
         sure = sure_characters(text, findings)
         self._tokens = tokens = Tokens(text)
         self._places = candidates(tokens, sure)
-        around, whole = packaged_weights()
-        get = around.get
-        logits = [
-            sum([get(name, 0.0) for name in features(tokens, place)]) for place in self._places
-        ]
+        around, whole = _packaged_scores()
+        logits = [around.of(look_around(tokens, place)) for place in self._places]
         known = {place for place in self._places if sure[tokens.spans[place][0]]}
-        get = whole.get
-        self._logits = [
-            sum([get(name, 0.0) for name in names])
-            for names in document_features(tokens, self._places, logits, known)
-        ]
+        seen = look_whole(tokens, self._places, logits, known)
+        self._logits = [whole.of(values) for values in seen]
 
     def judge(self, findings: Iterable[Finding]) -> list[Finding]:
         """Return `findings`, those that the words and signs around them deny in doubt."""
