@@ -51,6 +51,12 @@ class NoGoldTextsError(StadspoortError):
     code = "cli.no_gold_texts"
 
 
+class ServiceUnknownError(StadspoortError):
+    """A service that is said to be in use is not in the list of services."""
+
+    code = "cli.service_unknown"
+
+
 def run_named(handler: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
     """Return what the handler returns.
 

@@ -22,6 +22,7 @@ from stadspoort.site import (
     error_texts_privacy,
     error_texts_register,
     error_texts_sandbox,
+    error_texts_shadow,
     error_texts_site,
 )
 
@@ -41,6 +42,7 @@ ROOMS = (
     error_texts_privacy,
     error_texts_register,
     error_texts_sandbox,
+    error_texts_shadow,
     error_texts_site,
 )
 
