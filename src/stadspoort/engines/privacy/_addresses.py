@@ -48,7 +48,8 @@ _ADDITION = (
     r",? (?:kamer|app(?:artement)?\.?|unit) ?\w{1,4}(?!\w)){0,2}"
 )
 _NUMBER = re.compile(
-    rf"(?<=[\w.,')])([ ,]{{1,2}})((?:\d|[lIO](?=\d))\d{{0,4}}{_ADDITION})(?![\w€%]|[.,:]\d|-\d|/\d)"
+    rf"([ ,](?<=[\w.,')][ ,])[ ,]?)((?:\d|[lIO](?=\d))\d{{0,4}}{_ADDITION})"
+    r"(?![\w€%]|[.,:]\d|-\d|/\d)"
 )
 AFTER_IS_NO_HOUSE = re.compile(
     r" ?(?:jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|"

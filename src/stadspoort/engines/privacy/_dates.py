@@ -52,8 +52,8 @@ _FILLER = re.compile(
 )
 _STAR = re.compile(rf"(?i)(?<!\w)[*°] ?({DATE})(?!\w)")
 _BRACKETS = re.compile(
-    rf"(?i)(?<=[^\W\d_]) ?\((?:[mvx][,;. ]+|man[,;] ?|vrouw[,;] ?|(?:dhr|mw)\.?,? ?)?"
-    rf"(?:\d{{1,2}} jaar, ?)?({DATE}|\d{{1,2}}[-/](?:19|20)\d\d)(?=[ ]?[),;])"
+    rf"(?i)\((?:(?<=[^\W\d_]\()|(?<=[^\W\d_] \())(?:[mvx][,;. ]+|man[,;] ?|vrouw[,;] ?|"
+    rf"(?:dhr|mw)\.?,? ?)?(?:\d{{1,2}} jaar, ?)?({DATE}|\d{{1,2}}[-/](?:19|20)\d\d)(?=[ ]?[),;])"
 )
 _BACKWARD = re.compile(
     rf"(?i)(?<![\w])({DATE})(?= (?:te [A-Z][\w-]+ )?(?:is (?:hij|zij|ik)? ?)?geboren\b)"
@@ -77,7 +77,8 @@ def find_birth_dates(text: str, labels: Labels) -> Iterator[Finding]:
         for found in pattern.finditer(text) if trigger in labels.lower else ():
             yield Finding(*found.span(1), Kind.GEBOORTEDATUM, score, reason)
     for found in _BRACKETS.finditer(text) if "(" in text else ():
-        if _NAME_BEFORE.search(text, max(0, found.start() - 40), found.start()):
+        start = found.start() - (text[found.start() - 1] == " ")
+        if _NAME_BEFORE.search(text, max(0, start - 40), start):
             yield Finding(
                 *found.span(1), Kind.GEBOORTEDATUM, 0.85, "datum tussen haakjes achter een naam"
             )

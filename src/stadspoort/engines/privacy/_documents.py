@@ -41,7 +41,8 @@ _CODE_AFTER = re.compile(
     r"(?<!\w)(?:[Pp]as(?:je)?|[Tt]ag|[Bb]adge|[Ss]leutel|[Kk]lant|[Cc]l(?:i[eë]nt)?|[Dd]ebiteur|"
     r"[Hh]uurder|[Ll]id) ([A-Z]{1,3}-?\d{3,8})(?!\w)"
 )
-_PASSPORT = re.compile(r"(?<![\w-])[A-NP-Z]{2}[0-9A-NP-Z]{6}\d(?![\w-])")
+_CODE = re.compile(r"[A-Z](?<= [A-Z])[A-Z]{0,2}-?\d{3}")
+_PASSPORT = re.compile(r"[A-NP-Z](?<![\w-][A-NP-Z])[A-NP-Z][0-9A-NP-Z]{6}\d(?![\w-])")
 _ALSO = re.compile(r"(?:,? en |, ?| ?[/&;] ?)(?=((?:[A-Z]{1,3}[0-9A-Z]{5,8}|\d{8,10})(?!\w)))")
 _DATE = re.compile(
     r"(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$|(?:19|20)\d\d$|"
@@ -89,7 +90,7 @@ def _document_after(text: str, label: Label) -> Iterator[Finding]:
 
 def find_client_numbers(text: str, labels: Labels) -> Iterator[Finding]:
     """Yield every number that is called a client, member, employee or policy number."""
-    for code in _CODE_AFTER.finditer(text):
+    for code in _CODE_AFTER.finditer(text) if _CODE.search(text) else ():
         yield Finding(*code.span(1), Kind.KLANTNUMMER, 0.85, "code na een woord voor een klant")
     for label in labels.all:
         if label.meaning is not Kind.KLANTNUMMER:

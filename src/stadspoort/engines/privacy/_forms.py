@@ -13,6 +13,7 @@ from stadspoort.engines.privacy._columns import column_meaning
 from stadspoort.engines.privacy._dates import DATE, NUMBER_WORD
 from stadspoort.engines.privacy._labels import Meaning
 from stadspoort.engines.privacy._layout import NO_SPEAKER, names_in
+from stadspoort.engines.privacy._lines import lines_with
 from stadspoort.engines.privacy._lists import Lists
 from stadspoort.engines.privacy._values import Finding, Kind
 
@@ -21,6 +22,10 @@ _FIELD = re.compile(
     r"([^\W\d_][\w .,/()'&-]{1,44}?)\*{0,2}(?:[ \t]{0,30}[:=]\*{0,2}[ \t]{0,12}|"
     r"[ \t]{3,30})(?=[^\s:])"
 )
+_SIGN = re.compile("[:=]")
+_SIGN_OR_GAP = re.compile(r"[:=]|[ \t]{3}")
+_LONGEST_LABEL = 100
+"""Characters from the start of a label, with what may stand before it, to the sign after it."""
 _END = re.compile(r"[ \t]{3,}|\t|\n|\||;| {1,2}(?=[A-Z][\w.-]{1,25} ?:)")
 _VALUES: dict[Meaning, re.Pattern[str]] = {
     Kind.BSN: re.compile(r"[\dOolISB][\dOolISB. -]{5,13}[\dOolISB](?!\w)"),
@@ -56,7 +61,7 @@ def find_fields(text: str, lists: Lists) -> Iterator[Finding]:
     """Yield the values that stand after the label of a field."""
     if ":" not in text and "=" not in text and "   " not in text:
         return
-    for found in _FIELD.finditer(text):
+    for found in _fields(text):
         meaning = column_meaning(found[1])
         if meaning is Kind.PERSOON and not _is_speaker(text, found[1]):
             yield from _names(text, found, lists)
@@ -70,6 +75,13 @@ def find_fields(text: str, lists: Lists) -> Iterator[Finding]:
             yield Finding(
                 *value.span(), meaning, _SCORES.get(meaning, 0.9), f"veld '{found[1].strip()}'"
             )
+
+
+def _fields(text: str) -> Iterator[re.Match[str]]:
+    """Yield the labels of fields, looked for only around the signs that can follow one."""
+    sign = _SIGN_OR_GAP if "   " in text or "\t" in text else _SIGN
+    for start, end, first in lines_with(sign, text):
+        yield from _FIELD.finditer(text, max(start, first - _LONGEST_LABEL), end)
 
 
 _PARTS_OF_ADDRESS = (_STREET_VALUE, _ADDITION_VALUE)

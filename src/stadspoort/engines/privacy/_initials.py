@@ -18,6 +18,9 @@ _NO_PERSON = frozenset(
 )  # fmt: skip
 _LOWER = re.compile(r"\(([a-z]v[dt]?[a-z]{1,2})\)")
 _LOGIN = re.compile(r"(?<![\w.@-])[a-z]{1,2}\.([^\W\d_A-Z]{4,})(?![\w@-]|\.\w)")
+_LOGIN_POINT = re.compile(
+    r"\.(?:(?<=[a-z]\.)(?<![\w.@-][a-z]\.)|(?<=[a-z]{2}\.)(?<![\w.@-][a-z]{2}\.))[^\W\d_A-Z]{4}"
+)
 _LOGIN_BEFORE = re.compile(
     r"(?i)(?:user(?:name)?|by|login|account|gebruiker|door|from|uid)[=: ]$|[\\=]$"
 )
@@ -35,7 +38,7 @@ def find_initials(text: str, lists: Lists) -> Iterator[Finding]:
         yield Finding(
             *found.span(1), Kind.PERSOON, 0.6, "voorletters met tussenvoegsel", certain=False
         )
-    for found in _LOGIN.finditer(text) if "." in text else ():
+    for found in _LOGIN.finditer(text) if _LOGIN_POINT.search(text) else ():
         if _is_login(text, found, lists):
             yield Finding(
                 *found.span(), Kind.PERSOON, 0.8, "inlognaam uit voorletter en achternaam"

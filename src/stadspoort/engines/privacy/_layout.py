@@ -10,6 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from stadspoort.engines.privacy._alternatives import by_first_letter
+from stadspoort.engines.privacy._labels import lower_case
+from stadspoort.engines.privacy._lines import lines_with
 from stadspoort.engines.privacy._lists import Lists, fold
 from stadspoort.engines.privacy._name_words import (
     CAP,
@@ -55,14 +58,18 @@ _NAME_KEY = (
     rf"gebeld met|gebeld door|gespreksvoerder|rekeninghouder|{ROLE}(?: \d| (?:school|ziekenhuis|"
     rf"gemeente|kind|vader|moeder|partner|cliënt))?)"
 )
-_FORM = re.compile(
-    rf"(?im)(?:(?<=^)|(?<=[|;,(]\s)|(?<=\s\s)|(?<=^[-*•>]\s)|"
-    rf"(?<=\.\s))({_NAME_KEY}) ?[:=][ \t]*(?=\S)"
-)
+_FORM = re.compile(rf"({by_first_letter([_NAME_KEY])}) ?[:=][ \t]*(?=\S)")
+_FORM_PLACE = re.compile(r"(?m)^(?:[-*•>]\s)?(?=[^\W\d_])|[|;,(.\s]\s(?=[^\W\d_])")
+"""Where a label may begin: a line, after an item's sign, after a sign and a space."""
+_LONGEST_LABEL = 80
+_SIGN = re.compile("[:=]")
+_COLON = re.compile(":")
 _INLINE_KEY = re.compile(
-    r"(?i)(?<!\w)(naam|voornaam|achternaam|roepnaam|vlt|voorletters|hr/mevr|t\.n\.v\.|"
+    r"(?<!\w)(naam|voornaam|achternaam|roepnaam|vlt|voorletters|hr/mevr|t\.n\.v\.|"
     r"tnv) ?:[ \t]*(?=\S)"
 )
+_INLINE_KEY_ENDS = ("naam", "vlt", "voorletters", "hr/mevr", "t.n.v.", "tnv")
+_LONGEST_KEY = 12
 _HEADER = re.compile(
     r"(?im)^[>\s|*]{0,6}(?:van|aan|cc|bcc|from|to|afzender|verzonden door|ontvanger|reply-to|"
     r"antwoord aan|organisator|genodigden|deelnemers|sender)"
@@ -74,7 +81,7 @@ _WROTE = re.compile(
     rf"(?: ?<[^>\n]{{3,80}}>| ?\[[^\]\n]{{3,80}}\])?(?: (?:schreef|wrote)|"
     rf" het volgende geschreven)? ?:"
 )
-_WROTE_WORD = re.compile(r"[Ss]chreef|[Ww]rote|geschreven|>")
+_WROTE_WORDS = ("schreef", "Schreef", "wrote", "Wrote", "geschreven", ">")
 _VALUE_END = re.compile(r"[ \t]{3,}|\t|\n|\||;|(?<=[\w)])[ ]{1,2}(?=[A-Za-z][\w/.-]{1,15} ?:)")
 _ITEM = re.compile(r"[^;\n]+")
 _ANGLE = re.compile(r"[<\[(][^>\])\n]*[>\])]?|\S+@\S+|[\"']")
@@ -122,28 +129,50 @@ def find_placed(text: str, cells: Iterable[Cell], lists: Lists) -> Iterator[Find
                 kind = Kind.POSTCODE if cell.meaning is Kind.ADRES and is_code else cell.meaning
                 yield Finding(cell.start, cell.end, kind, 0.95, f"kolom '{cell.header}'")
     if ":" in text or "=" in text:
-        yield from _forms(text, lists)
+        yield from _forms(text, lower_case(text), lists)
         yield from _headers(text, lists)
         yield from _turns(text, lists)
 
 
-def _forms(text: str, lists: Lists) -> Iterator[Finding]:
-    for pattern in (_FORM, _INLINE_KEY):
-        for found in pattern.finditer(text):
-            stop = _VALUE_END.search(text, found.end(), found.end() + 300)
-            end = stop.start() if stop else min(len(text), found.end() + 300)
-            for start, stop_at in names_in(text, found.end(), end, lists, is_list=True):
-                yield Finding(start, stop_at, Kind.PERSOON, 0.92, f"veld '{found[1].strip()}'")
+def _forms(text: str, lower: str, lists: Lists) -> Iterator[Finding]:
+    for label, begin in (*_labels_of_forms(lower), *_inline_labels(lower)):
+        stop = _VALUE_END.search(text, begin, begin + 300)
+        end = stop.start() if stop else min(len(text), begin + 300)
+        for start, stop_at in names_in(text, begin, end, lists, is_list=True):
+            yield Finding(start, stop_at, Kind.PERSOON, 0.92, f"veld '{text[label].strip()}'")
+
+
+def _labels_of_forms(lower: str) -> Iterator[tuple[slice, int]]:
+    """Yield where labels for a name stand, and where what follows them begins."""
+    for start, end, first in lines_with(_SIGN, lower):
+        last = start
+        # From the break before the line on: it is a space too, and "\n Naam:" has two.
+        begin = max(start - 1, first - _LONGEST_LABEL, 0)
+        for place in _FORM_PLACE.finditer(lower, begin, end):
+            found = _FORM.match(lower, place.end(), end) if place.end() >= last else None
+            if found:
+                last = found.end()
+                yield slice(*found.span(1)), last
+
+
+def _inline_labels(lower: str) -> Iterator[tuple[slice, int]]:
+    """Yield the same for labels that may stand anywhere in a line."""
+    for colon in _COLON.finditer(lower):
+        end = colon.start() - (lower[colon.start() - 1 : colon.start()] == " ")
+        if lower.endswith(_INLINE_KEY_ENDS, max(0, end - _LONGEST_KEY), end):
+            for start in range(max(0, end - _LONGEST_KEY), end):
+                found = _INLINE_KEY.match(lower, start)
+                if found and found.end(1) == end:
+                    yield slice(start, end), found.end()
 
 
 def _headers(text: str, lists: Lists) -> Iterator[Finding]:
-    for found in _HEADER.finditer(text):
-        end = text.find("\n", found.end())
-        end = len(text) if end < 0 else end
-        for item in _ITEM.finditer(text, found.end(), end):
+    for begin, end, _ in lines_with(_COLON, text):
+        found = _HEADER.match(text, begin)
+        for item in _ITEM.finditer(text, found.end(), end) if found else ():
             for start, stop in names_in(text, *item.span(), lists, is_list=True):
                 yield Finding(start, stop, Kind.PERSOON, 0.95, "kop van een e-mail")
-    for found in _WROTE.finditer(text) if _WROTE_WORD.search(text) else ():
+    for found in _WROTE.finditer(text) if any(word in text for word in _WROTE_WORDS) else ():
         if (
             found[0].rstrip(" :").endswith(("schreef", "wrote", "geschreven", ">"))
             or "schreef" in found[0]
@@ -154,7 +183,8 @@ def _headers(text: str, lists: Lists) -> Iterator[Finding]:
 
 def _turns(text: str, lists: Lists) -> Iterator[Finding]:
     """Yield the names before the colon when lines with "name: words" come in numbers."""
-    turns = list(_TURN.finditer(text))
+    lines = lines_with(_COLON, text)
+    turns = [turn for begin, _, _ in lines if (turn := _TURN.match(text, begin))]
     counts = Counter(fold(turn[1]) for turn in turns)
     repeated = sum(count for count in counts.values() if count > 1)
     is_talk = len(turns) > 2 and 2 * repeated >= len(turns)

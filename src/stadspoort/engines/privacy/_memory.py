@@ -25,6 +25,12 @@ from stadspoort.engines.privacy._name_words import (
 from stadspoort.engines.privacy._values import Finding, Kind
 
 _WORD = re.compile(r"[^\W\d_]+(?:(?:-|'(?!s(?!\w)))[^\W\d_]+)*")
+_WHOLE_WORD = re.compile(
+    rf"(?<![^\W\d_])(?<![^\W\d_]-)(?:(?<![^\W\d_]')|(?=s(?!\w))){_WORD.pattern}"
+)
+"""A word at its beginning: what stands before it is no part of it."""
+_FEW = 40
+"""Words that are looked for one by one; more would take quadratic time in a long text."""
 _JOINS_BEFORE = re.compile(rf"(?<!\w)(?:(?:{JOIN}) ){{1,3}}$")
 _SURNAME_JOINS = re.compile(
     r"(?:Van|De|Den|Der|Ter|Ten|El|VAN|DE|DEN|DER|TER|TEN|EL)(?: \w+)* $|van (?:de|der|den|het|"
@@ -49,7 +55,7 @@ def find_again(text: str, findings: Iterable[Finding], lists: Lists) -> Iterator
     if not (learned or guessed) or _has_no_more(text, learned | guessed, initials):
         return
     taken = {finding.start for finding in persons}
-    for found in _WORD.finditer(text):
+    for found in _known_words(text, learned | guessed, initials):
         word = found[0]
         key = fold(word)
         if key in learned:
@@ -62,6 +68,32 @@ def find_again(text: str, findings: Iterable[Finding], lists: Lists) -> Iterator
             yield Finding(
                 *found.span(), Kind.PERSOON, 0.75, "voorletters van een naam in deze tekst"
             )
+
+
+def _known_words(text: str, names: set[str], initials: set[str]) -> Iterator[re.Match[str]]:
+    """Yield the words of `text`, in order, that are one of the folded `names` or `initials`."""
+    if len(names) + len(initials) > _FEW or any(
+        sign > "\x7f" and sign.isalnum() for sign in set(text)
+    ):
+        for found in _WORD.finditer(text):
+            if fold(found[0]) in names or found[0] in initials:
+                yield found
+        return
+    # Letters of ASCII alone: folded is lower case, and looking for a few words beats reading all.
+    lower = text.lower()
+    places = {(at, len(name)) for name in names for at in _places(lower, name)}
+    places |= {(at, len(short)) for short in initials for at in _places(text, short)}
+    for start, length in sorted(places):
+        whole = _WHOLE_WORD.match(text, start)
+        if whole and whole.end() - start == length:
+            yield whole
+
+
+def _places(text: str, part: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
 
 
 def _has_no_more(text: str, learned: set[str], initials: set[str]) -> bool:

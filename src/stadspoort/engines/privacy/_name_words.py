@@ -126,8 +126,8 @@ _ORG_HEADS = (
 _ORG_HEAD = re.compile(
     rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, _ORG_HEADS))})(?: (?:de|het|van|der))?[ :\"']{{1,2}}$"
 )
-_ORG_HEAD_ENDS = (*_ORG_HEADS, " de", " het", " van", " der")
-_ORG_HEAD_LAST = frozenset(end[-2:] for end in _ORG_HEAD_ENDS)
+_ARTICLES = (" de", " het", " van", " der")
+_ORG_HEAD_LAST = frozenset(head[-2:] for head in _ORG_HEADS)
 _BEFORE_NAME = frozenset(" :\"'")
 
 
@@ -138,9 +138,11 @@ def stands_after_thing(text: str, start: int) -> bool:
     before = text[max(0, start - 30) : start]
     # Nearly always not; asking so costs a tenth of the search.
     plain = before.rstrip(" :\"'").lower()
+    if plain.endswith(_ARTICLES):
+        plain = plain[: plain.rindex(" ")]
     return (
         plain[-2:] in _ORG_HEAD_LAST
-        and plain.endswith(_ORG_HEAD_ENDS)
+        and plain.endswith(_ORG_HEADS)
         and _ORG_HEAD.search(before) is not None
     )
 

@@ -121,6 +121,12 @@ _TRIGGERS = (
     "fractie", "burgerlid", "hoorzitting", "college", "(vvd", "(cda", "(d66", "(pvda", "(sp)",
     "(groenl", "senator", "cdk",
 )  # fmt: skip
+_OFFICE_WORDS = (
+    "commissa", "commissie", "cdk", "burge", "wethouder", "gedeputeerde", "raad", "fractie",
+    "staten", "griffier", "secretaris", "minister", "premier", "ambtgenoot", "kamer", "europarl",
+    "senator", "portefeuille", "pfh", "colleg",
+)  # fmt: skip
+"""One of these stands in every office of `_OFFICE`."""
 _HEAD = 600
 _REACH = 90
 _LINE = 500
@@ -169,11 +175,14 @@ def _by_words_around(lower: str, persons: list[Finding]) -> tuple[set[int], set[
         # "Jansen, wethouder De Roo": what introduces the next name says nothing of this one.
         stop = following.start - _INTRODUCTION if following else len(lower)
         before = lower[max(0, start - _REACH) : start]
-        office = _OFFICE_BEFORE.search(before)
+        has_office = any(word in before for word in _OFFICE_WORDS)
+        office = _OFFICE_BEFORE.search(before) if has_office else None
         is_listed = 0 <= list_end <= start and _NEXT.fullmatch(lower, list_end, start) is not None
         opens_list = _opens_list(before, office, is_committee=is_committee)
         list_end = end if is_listed or opens_list else -1
-        if _says(_OTHER_AFTER, lower, end, stop) or _OTHER_BEFORE.search(before):
+        if _says(_OTHER_AFTER, lower, end, stop) or (
+            before.endswith(" ") and _OTHER_BEFORE.search(before)
+        ):
             others.add(start)
         elif (
             (office and not (is_court and office[1].endswith("griffier")))

@@ -88,8 +88,9 @@ _OF_ORGANISATION = re.compile(
     r"^@?(?:all|team|here|channel|everyone|media|property|decorator|app)$|"
     r"nieuws|gemeente|_nl$|bv$|helpdesk"
 )
-_IPV4 = re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)")
+_IPV4 = re.compile(r"\d(?<![\w.]\d)\d{0,2}\.(?:\d{1,3}\.){2}\d{1,3}(?![\w]|\.\d)")
 _IPV6 = re.compile(r"(?<![\w:.])[0-9A-Fa-f:]{3,39}(?![\w:])")
+_COLONS = re.compile(r":[0-9A-Fa-f]{0,4}:")
 _VERSION = re.compile(
     r"(?i)(?:versie|version|release|build|firmware|v|art\.|artikel|paragraaf|§)\.? ?$"
 )
@@ -169,7 +170,7 @@ def find_profiles(text: str, labels: Labels) -> Iterator[Finding]:
 
 def find_ip_addresses(text: str, labels: Labels) -> Iterator[Finding]:
     """Yield every IP address outside the private ranges; with a label any but the loopback."""
-    for pattern in (_IPV4, _IPV6) if text.count(":") > 1 else (_IPV4,):
+    for pattern in (_IPV4, _IPV6) if _COLONS.search(text) else (_IPV4,):
         for found in pattern.finditer(text):
             address = _parse(found[0])
             if address is None or address.is_loopback or address.is_unspecified:

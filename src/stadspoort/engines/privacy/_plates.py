@@ -25,6 +25,7 @@ SIDECODES = frozenset(
     )
 )  # fmt: skip
 _DASHED = re.compile(r"(?<![\w/-])[A-Za-z0-9]{1,3}-[A-Za-z0-9]{1,3}-[A-Za-z0-9]{1,3}(?![\w/]|-\w)")
+_DASHES = re.compile("-[A-Za-z0-9]{1,3}-")
 _LOOSE = re.compile(
     r"(?<![\w/-])(?:[A-Za-z0-9]{6}|"
     r"[A-Za-z0-9]{1,3}([ .-])[A-Za-z0-9]{1,3}\1[A-Za-z0-9]{1,3})(?![\w/]|-\w)"
@@ -68,7 +69,7 @@ _MONTH = re.compile(r"(?i)-(?:jan|feb|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)-"
 
 def find_plates(text: str, labels: Labels) -> Iterator[Finding]:
     """Yield every plate with dashes, and every other spelling after a label."""
-    for found in _DASHED.finditer(text):
+    for found in _DASHED.finditer(text) if _DASHES.search(text) else ():
         if sidecode(found[0]) not in SIDECODES or _MONTH.search(found[0]):
             continue
         label = labels.before(found.start())

@@ -20,6 +20,8 @@ _NR = re.compile(r"(?i)\W*(?:nr|nummer|no|num|h\.?nr|toev\w*)\W*$")
 _JSON = re.compile(r'"([^\W\d][\w .-]{1,40})" ?: ?"([^"\n]{1,100})"')
 _XML = re.compile(r"<([^\W\d][\w.:-]{1,40})>([^<\n]{1,100})</")
 _DECLARED = re.compile(r"[Kk]olom(?:men|kop)?[^:\n]{0,30}: ?([^()\n:]{8,200})")
+_VALUE = re.compile(r"\d{3}|@")
+_RULER = re.compile(r"[\s|:+=-]*")
 _REACH = 20_000
 _LONGEST_CELL = 40
 _IN_BLOCKS = frozenset(
@@ -29,6 +31,12 @@ _IN_BLOCKS = frozenset(
     )
 )  # fmt: skip
 _DELIMITERS = ("|", ";", "\t", ",", "  ")
+
+
+_QUOTED = {
+    delimiter: re.compile(r'\s*"((?:[^"]|"")*)"\s*(?=' + re.escape(delimiter) + "|$)")
+    for delimiter in _DELIMITERS
+}
 
 
 class Cell(NamedTuple):
@@ -58,7 +66,7 @@ def find_cells(text: str) -> Iterator[Cell]:
     for line in text.split("\n"):
         cells = _split(line, delimiter) if delimiter else []
         if headers and abs(len(cells) - len(headers)) <= 1 and len(cells) > 1 and misses < 2:
-            if not re.fullmatch(r"[\s|:+=-]*", line):
+            if not _RULER.fullmatch(line):
                 yield from _under(headers, cells, offset)
         else:
             misses += 1
@@ -143,18 +151,26 @@ def _header(line: str) -> tuple[str, list[tuple[str, Meaning | None]]] | None:
     for delimiter in _DELIMITERS:
         if delimiter not in line or line.count(delimiter) > 80:
             continue
-        names = [line[start:end] for start, end in _split(line, delimiter)]
+        names = _names(line, delimiter)
         if not names or max(map(len, names)) > 45:
             continue
         found = _with_house_numbers([(name, column_meaning(name)) for name in names])
         known = sum(meaning is not None for _, meaning in found)
-        has_value = any(re.search(r"\d{3}|@", name) for name in names)
         needed = 2 if delimiter in ",|  " or len(names) > 4 else 1
         if sum(bool(name) for name in names) < 2:
             continue
-        if known >= needed and known * 3 >= len(names) and not has_value:
+        if known < needed or known * 3 < len(names):
+            continue
+        if not any(_VALUE.search(name) for name in names):
             return delimiter, found
     return None
+
+
+def _names(line: str, delimiter: str) -> list[str]:
+    """Return the cells of `line`; for most lines without `_split`, which minds quotes."""
+    if delimiter in "|  " or '"' in line:
+        return [line[start:end] for start, end in _split(line, delimiter)]
+    return [name.strip() for name in line.split(delimiter)]
 
 
 def _with_house_numbers(
@@ -173,7 +189,7 @@ def _split(line: str, delimiter: str) -> list[tuple[int, int]]:
         return [found.span() for found in re.finditer(r"\S+(?: \S+)*", line)]
     cells = []
     start = 0
-    quoted = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?=' + re.escape(delimiter) + "|$)")
+    quoted = _QUOTED[delimiter]
     if delimiter == "|" and line.lstrip().startswith("|"):
         start = line.index("|") + 1
     while start <= len(line):

@@ -33,7 +33,7 @@ FURTHER = 0.02
 lists know as a name or not at all, right after a name."""
 _MOST = 0.95
 """Score of a name that weights alone are sure of: a list of the municipality knows better."""
-_TOWN = re.compile(r"(?<!\d)[1-9]\d{3} ?[A-Z]{2} {1,2}([^\W\d_][\w'-]+)")
+_TOWN = re.compile(r"[1-9](?<!\d[1-9])\d{3} ?[A-Z]{2} {1,2}([^\W\d_][\w'-]+)")
 """The word behind a postcode is a town, also one that no list knows, in the whole text."""
 _FULL = 0.7
 """Chance of a first name and a surname side by side that are no everyday words."""
