@@ -2,7 +2,7 @@
 
 ```
 StadspoortError
-├── engines: documents.*, privacy.*, chat.*, ledger.*, sealing.*
+├── engines: documents.*, privacy.*, chat.*, frameworks.*, ledger.*, sealing.*
 ├── gate:    gate.* (refusals and failures of one model call)
 └── apps:    accounts.*, register.*, audit.*, assistant.*, oversight.*
 ```

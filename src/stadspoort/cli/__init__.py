@@ -15,14 +15,26 @@ import os
 import sys
 from collections.abc import Sequence
 
-from stadspoort.cli import admin, ask, demo, engines, evaluate, ledger, lists, serve, shadow, store
+from stadspoort.cli import (
+    admin,
+    ask,
+    demo,
+    engines,
+    evaluate,
+    frameworks,
+    ledger,
+    lists,
+    serve,
+    shadow,
+    store,
+)
 from stadspoort.cli.failures import describe, run_named
 from stadspoort.cli.parser import CommandParser
 from stadspoort.errors import StadspoortError
 
 __all__ = ["main"]
 
-MODULES = (demo, serve, ask, admin, engines, evaluate, lists, shadow, ledger, store)
+MODULES = (demo, serve, ask, admin, engines, evaluate, lists, shadow, frameworks, ledger, store)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,0 +1,16 @@
+"""The Dutch sentences for the errors of `engines/frameworks`."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, str] = {
+    "frameworks.refused": (
+        "De kaders zijn geweigerd; er is niets veranderd. Bestand {file}, regel {line}: {reason}. "
+        "Andere fouten: {more}. Verbeter het bestand; `stadspoort frameworks validate` toont "
+        "elke fout."
+    ),
+    "frameworks.version_unknown": (
+        "Het kader {name} is er niet, of niet in deze versie of op deze dag. "
+        "`stadspoort frameworks show` toont welke er zijn."
+    ),
+    "frameworks.condition_wrong": "De voorwaarde klopt niet: {reason}.",
+}
