@@ -17,6 +17,7 @@ from collections.abc import Sequence
 
 from stadspoort.cli import (
     admin,
+    algoritmeregister,
     ask,
     demo,
     engines,
@@ -34,7 +35,20 @@ from stadspoort.errors import StadspoortError
 
 __all__ = ["main"]
 
-MODULES = (demo, serve, ask, admin, engines, evaluate, lists, shadow, frameworks, ledger, store)
+MODULES = (
+    demo,
+    serve,
+    ask,
+    admin,
+    engines,
+    evaluate,
+    lists,
+    frameworks,
+    algoritmeregister,
+    shadow,
+    ledger,
+    store,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
