@@ -105,7 +105,9 @@ def applying(day: date) -> set[str]:
         pytest.param("2024-07-12", "aia-53", "new", date(2025, 8, 2), id="models"),
         pytest.param("2024-07-12", "aia-53", "existing", date(2027, 8, 2), id="older models"),
         pytest.param("2024-07-12", "aia-50-1", "all", date(2026, 8, 2), id="transparency"),
-        pytest.param("2024-07-12", "aia-50-2", "all", date(2026, 8, 2), id="marking, first text"),
+        pytest.param(
+            "2024-07-12", "aia-50-2", "existing", date(2026, 8, 2), id="marking, first text"
+        ),
         pytest.param(
             "2024-07-12", "aia-27", "annex_iii_new", date(2026, 8, 2), id="Annex III, first text"
         ),
@@ -151,7 +153,7 @@ def test_a_date_of_the_ai_act(version: str, provision: str, kind: str, expected:
             date(2026, 8, 2),
             {
                 "aia-50-1-ai-herkenbaar",
-                "aia-50-2-markering-nieuw",
+                "aia-50-2-markering",
                 "aia-50-3-emotie-melden",
                 "aia-50-4-deepfake",
                 "aia-50-4-publieke-tekst",
@@ -168,9 +170,8 @@ def test_a_date_of_the_ai_act(version: str, provision: str, kind: str, expected:
                 "aia-05-bb-gebruik",
                 "aia-05-ba-intiem",
                 "aia-05-bb-csam",
-                "aia-50-2-markering-bestaand",
             },
-            id="two prohibitions and the marking of older systems",
+            id="two prohibitions",
         ),
         pytest.param(date(2027, 8, 2), {"aia-53-1d-trainingsdata-oud"}, id="older models"),
         pytest.param(
