@@ -38,6 +38,7 @@ BLOCKING_WITHOUT_A_LAW = {
     "genai-risico",
     "genai-afspraken",
     "genai-mens",
+    "genai-mens-bereikbaar",
     "genai-geen-vrij",
 }
 """What the position of 2025 asks before any use; a municipality makes it its own by adopting it."""
