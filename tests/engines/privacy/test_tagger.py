@@ -20,7 +20,7 @@ from stadspoort.engines.privacy._name_features import (
     look_around,
     look_whole,
 )
-from stadspoort.engines.privacy._name_scores import Scores
+from stadspoort.engines.privacy._name_scores import Scores, only_words, words_with_weight
 from stadspoort.engines.privacy._name_tokens import Tokens
 from stadspoort.engines.privacy._tagger import (
     WeightsUnreadableError,
@@ -81,7 +81,8 @@ def test_the_features_of_a_word_are_those_the_weights_are_named_after() -> None:
 
 
 _WORDS = st.sampled_from(
-    ["Jan", "de", "Vries", "mevrouw", "VRIES", "Wemmelink", "van", "J.", "Bos", "bos", "Kerkstraat",
+    ["met", "beste", "namens", "heeft", "J. P.", "Jan", "de", "Vries",
+     "mevrouw", "VRIES", "Wemmelink", "van", "J.", "Bos", "bos", "Kerkstraat",
      "12", "is", "gemeente", "Anne-Fleur", "zei", "Stichting", "É", "x" * 70]
 )  # fmt: skip
 _SIGNS = st.sampled_from(
@@ -105,8 +106,9 @@ def test_the_weights_of_groups_add_up_to_the_weights_of_all_features(
         _added_up(whole, names) for names in document_features(tokens, places, logits, known)
     ]
 
+    words = only_words(tokens.lows, words_with_weight(around))
     scores, whole_scores = Scores(AROUND, around), Scores(WHOLE, whole)
-    assert [scores.of(look_around(tokens, at)) for at in places] == logits
+    assert [scores.of(look_around(tokens, at, words)) for at in places] == logits
     assert [whole_scores.of(seen) for seen in look_whole(tokens, places, logits, known)] == of_text
 
 
@@ -121,4 +123,13 @@ def test_values_seen_before_give_the_same_sum_again() -> None:
     scores = Scores([lambda word: (f"w={word}", "all")], {"w=jan": 1.5, "all": 0.25})
 
     assert [scores.of((("jan",),)) for _ in range(2)] == [1.75, 1.75]
-    assert scores.of((("y" * 400,),)) == 0.25
+    assert scores.of((("piet",),)) == 0.25
+
+
+def test_a_word_counts_as_known_whatever_stands_around_it_in_a_feature() -> None:
+    known = words_with_weight(
+        {"p=met ": 1.0, "pu=kcbeste\n": 1.0, "nu=ucnzeiS": 1.0, "nn= en de": 1.0, "z2=xcab": 1.0}
+    )
+
+    words = ["met", "beste", "zei", "en", "de", "ab", "kroonlijst", "j. p."]
+    assert only_words(words, known) == ["met", "beste", "zei", "en", "de", "\0", "\0", "j. p."]

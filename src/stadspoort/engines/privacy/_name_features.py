@@ -68,8 +68,16 @@ def _after(u: str, next1: str, right: str, starts: str) -> tuple[str, ...]:
     return f"n={right}{next1}", f"nu={u}{right}{next1}{starts}"
 
 
-def _kinds(c: str, kind1: str, left: str, after1: str, right: str) -> tuple[str, ...]:
-    return f"ck={c}{kind1}{left}", f"cn={c}{after1}{right}", f"ckn={c}{kind1}{after1}"
+def _kind_before(c: str, kind1: str, left: str) -> tuple[str, ...]:
+    return (f"ck={c}{kind1}{left}",)
+
+
+def _kind_after(c: str, after1: str, right: str) -> tuple[str, ...]:
+    return (f"cn={c}{after1}{right}",)
+
+
+def _kinds_beside(c: str, kind1: str, after1: str) -> tuple[str, ...]:
+    return (f"ckn={c}{kind1}{after1}",)
 
 
 def _kinds_before(u: str, kind2: str, kind1: str, left: str) -> tuple[str, ...]:
@@ -88,12 +96,12 @@ def _two_after(right: str, next1: str, next2: str) -> tuple[str, ...]:
     return (f"nn={right}{next1} {next2}",)
 
 
-def _end_before(u: str, low1: str, left: str) -> tuple[str, ...]:
-    return (f"ps={u}{low1[-4:]}{left}",)
+def _end_before(u: str, end: str, left: str) -> tuple[str, ...]:
+    return (f"ps={u}{end}{left}",)
 
 
-def _end_after(u: str, next1: str, right: str, starts: str) -> tuple[str, ...]:
-    return (f"ns={u}{right}{next1[-2:]}{starts}",)
+def _end_after(u: str, end: str, right: str, starts: str) -> tuple[str, ...]:
+    return (f"ns={u}{right}{end}{starts}",)
 
 
 def _letters(u: str, letters: tuple[str, str, int], informal: bool) -> tuple[str, ...]:
@@ -131,36 +139,43 @@ def _run(c: str, u: str, codes: tuple[str, ...], place: int) -> tuple[str, ...]:
 
 Group = Callable[..., tuple[str, ...]]
 AROUND: tuple[Group, ...] = (
-    _signs, _before, _after, _kinds, _kinds_before, _kinds_after, _two_before, _two_after,
-    _end_before, _end_after, _letters, _remarks, _run,
+    _signs, _before, _after, _kind_before, _kind_after, _kinds_beside, _kinds_before,
+    _kinds_after, _two_before, _two_after, _end_before, _end_after, _letters, _remarks, _run,
 )  # fmt: skip
 """The groups of features around a word, in the order in which `look_around` gives their values."""
 
 
-def look_around(tokens: Tokens, at: int) -> tuple[Values, ...]:
-    """Return what each group of `AROUND` looks at for the token `at`."""
+def look_around(tokens: Tokens, at: int, words: list[str]) -> tuple[Values, ...]:
+    """Return what each group of `AROUND` looks at for the token `at`.
+
+    Args:
+        tokens: The text.
+        at: The token.
+        words: Each token in lower case, or something else in place of those without a weight.
+    """
     gaps, lows, kinds, codes = tokens.gaps, tokens.lows, tokens.kinds, tokens.codes
     count = len(lows)
     c, u, shape, letters = _word(tokens.words[at], codes[at])
     left, right = gaps[at], gaps[at + 1]
-    low1, kind1 = (lows[at - 1], kinds[at - 1]) if at else ("^", "^")
-    low2, kind2 = (lows[at - 2], kinds[at - 2]) if at > 1 else ("^", "^")
-    next1, after1 = (lows[at + 1], kinds[at + 1]) if at + 1 < count else ("$", "$")
-    next2, after2 = (lows[at + 2], kinds[at + 2]) if at + 2 < count else ("$", "$")
+    low1, kind1 = (words[at - 1], kinds[at - 1]) if at else ("^", "^")
+    low2, kind2 = (words[at - 2], kinds[at - 2]) if at > 1 else ("^", "^")
+    next1, after1 = (words[at + 1], kinds[at + 1]) if at + 1 < count else ("$", "$")
+    next2, after2 = (words[at + 2], kinds[at + 2]) if at + 2 < count else ("$", "$")
     starts = "S" if left and left in "Nn.:\"'" else ("s" if left != " " else "")
-    before, after = (u, low1, left), (u, next1, right, starts)
     first, last = tokens.runs.get(at, (at, at))
     return (
         (c, u, shape, left, right, starts),
-        before,
-        after,
-        (c, kind1, left, after1, right),
+        (u, low1, left),
+        (u, next1, right, starts),
+        (c, kind1, left),
+        (c, after1, right),
+        (c, kind1, after1),
         (u, kind2, kind1, left),
         (u, right, after1, after2, starts),
         (low2, low1, left),
         (right, next1, next2),
-        before,
-        after,
+        (u, lows[at - 1][-4:] if at else "^", left),
+        (u, lows[at + 1][-2:] if at + 1 < count else "$", right, starts),
         (u, letters, tokens.informal[at]),
         (
             c, u, starts, c[-1] != "l" and lows[at] in tokens.lower_words,
@@ -173,7 +188,7 @@ def look_around(tokens: Tokens, at: int) -> tuple[Values, ...]:
 
 def features(tokens: Tokens, at: int) -> list[str]:
     """Return what is seen of the token `at` and right around it."""
-    seen = zip(AROUND, look_around(tokens, at), strict=True)
+    seen = zip(AROUND, look_around(tokens, at, tokens.lows), strict=True)
     return [name for group, values in seen for name in group(*values)]
 
 

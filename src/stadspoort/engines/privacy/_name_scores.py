@@ -13,8 +13,6 @@ from stadspoort.engines.privacy._name_features import Group, Values
 
 _MOST = 8192
 """Values kept per group: some megabytes in all, whatever texts come by."""
-_LONGEST = 300
-"""Characters: values with an endless word in them are not worth keeping."""
 
 
 class _Weighed(dict[Values, tuple[float, ...]]):
@@ -27,11 +25,40 @@ class _Weighed(dict[Values, tuple[float, ...]]):
     def __missing__(self, values: Values) -> tuple[float, ...]:
         get = self._weights.get
         found = tuple([weight for name in self._group(*values) if (weight := get(name, 0.0))])
-        if len(str(values)) <= _LONGEST:
-            if len(self) >= _MOST:
-                self.clear()
-            self[values] = found
+        if len(self) >= _MOST:
+            self.clear()
+        self[values] = found
         return found
+
+
+_LENGTH_OF_CLASS = 2
+"""Characters of what a word is known as with its case, which some features begin with."""
+_NO_WORD = "\0"
+
+
+def words_with_weight(weights: dict[str, float]) -> frozenset[str]:
+    """Return all words that a weight for the words before or after can be about, and some more.
+
+    Whatever else stands in a feature is cut off in every way that it can be put together.
+    """
+    values: set[str] = set()
+    for name in weights:
+        group, _, value = name.partition("=")
+        if group in ("pu", "nu"):
+            values.add(value[_LENGTH_OF_CLASS:])
+        elif group in ("p", "n"):
+            values.add(value)
+        elif group in ("pp", "nn"):
+            values.update(value.split(" "))
+    pieces = {piece for value in values for piece in (value, *value.split(" "))}
+    return frozenset(
+        part for piece in pieces for part in (piece, piece[1:], piece[:-1], piece[1:-1])
+    )
+
+
+def only_words(words: Iterable[str], known: frozenset[str]) -> list[str]:
+    """Return `words` with one stand-in for all that no weight is about: most words are rare."""
+    return [word if word in known or " " in word else _NO_WORD for word in words]
 
 
 class Scores:

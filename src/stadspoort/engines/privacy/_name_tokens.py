@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import compress
 from typing import Final
 
+from stadspoort.engines.privacy._alternatives import by_first_letter
 from stadspoort.engines.privacy._lists import fold, packaged_lists
 from stadspoort.engines.privacy._name_words import (
     INITIALS,
@@ -54,15 +55,21 @@ _LONGEST_RUN: Final = 10
 _WORDS: Final = frozenset(("W", "WO", "WL", "w", "v", "vO", "wO", "vL", "wL"))
 """Classes of words that no list of names knows."""
 _BEFORE_THINGS: Final = re.compile(
-    r"(?i)(?:vereniging|school|koor|club|handel|bedrijf|centrum|stichting|bureau|kantoor|huize|"
-    r"winkel|garage|praktijk|fonds|kerk|parochie|zaal|museum|theater|groep|maatschap|advies|bank|"
-    r"hotel|camping|caf[eé]|restaurant|brasserie|college|lyceum|corporatie|dienst|instelling|"
-    r"vrienden|team|scouting|fanfare|harmonie|gebr|firma|begraafplaats|landgoed|kasteel|villa|"
-    r"fort|molen|park|project|programma|systeem|software|merk|opel|renault|volkswagen|rederij|"
-    r"makelaar|accountants|uitvaart|apotheek|ziekenhuis|hospice|kliniek|gemeente|provincie|"
-    r"waterschap|wijk|buurt|dorp|stad|locatie|stadsdeel|station|halte|hoeve|boerderij|"
-    r"monument|standbeeld|bestuur|fractie|partij|lijst|commissie|werkgroep|platform|"
-    r"sint|st|radio|omroep|krant|uitgeverij|drukkerij)$"
+    "(?i)"
+    + by_first_letter(
+        [
+            r"(?:vereniging|school|koor|club|handel|bedrijf|centrum|stichting|bureau|kantoor|huize|"
+            r"winkel|garage|praktijk|fonds|kerk|parochie|zaal|museum|theater|groep|maatschap|advies|bank|"
+            r"hotel|camping|caf[eé]|restaurant|brasserie|college|lyceum|corporatie|dienst|instelling|"
+            r"vrienden|team|scouting|fanfare|harmonie|gebr|firma|begraafplaats|landgoed|kasteel|villa|"
+            r"fort|molen|park|project|programma|systeem|software|merk|opel|renault|volkswagen|rederij|"
+            r"makelaar|accountants|uitvaart|apotheek|ziekenhuis|hospice|kliniek|gemeente|provincie|"
+            r"waterschap|wijk|buurt|dorp|stad|locatie|stadsdeel|station|halte|hoeve|boerderij|"
+            r"monument|standbeeld|bestuur|fractie|partij|lijst|commissie|werkgroep|platform|"
+            r"sint|st|radio|omroep|krant|uitgeverij|drukkerij)"
+        ]
+    )
+    + "$"
 )
 """Words before the name of an organisation, place or thing."""
 
@@ -163,7 +170,7 @@ def _looks(words: list[str]) -> list[tuple[str, str, str, bool, bool]]:
     return [
         _look(word)
         if len(word) <= _LONGEST
-        else (word.lower(), code, kind, word[0].isupper(), word.islower())
+        else (word.lower()[: _LONGEST + 1], code, kind, word[0].isupper(), word.islower())
         for word in words
     ]
 
@@ -181,7 +188,7 @@ class Tokens:
         text: The text.
         spans: Start and end of each token.
         words: Each token as written.
-        lows: Each in lower case.
+        lows: Each in lower case, cut off when it is endless.
         codes: What lists say of each (`class_code`).
         kinds: What each is as a neighbour of a name (`kind_of`).
         gaps: What stands before each token, and after the last one (`gap_code`).
@@ -202,7 +209,7 @@ class Tokens:
         self.codes = [look[1] for look in looks]
         self.kinds = [look[2] for look in looks]
         self._capitals = [look[3] for look in looks]
-        self.lower_words = set(compress(self.words, [look[4] for look in looks]))
+        self.lower_words = set(compress(self.lows, [look[4] for look in looks]))
         self._settle_joins()
         ends = [0, *[end for _, end in self.spans]]
         starts = [*[start for start, _ in self.spans], len(text)]

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from stadspoort.engines.privacy._alternatives import by_first_letter
 from stadspoort.engines.privacy._lists import Lists, fold
 
 UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(c) for c in range(0x100, 0x250) if chr(c).isupper())
@@ -71,45 +72,57 @@ ROLE = (
     r"buren|ouders|broers|zussen|verkopers?|kopers?|eigenaars|heten|genaamd|alias|ondergetekende|"
     r"tweeling|zwager|schoonzus|schoonmoeder|schoonvader|schoonzoon|schoondochter)"
 )
-_TITLE = re.compile(rf"(?:{TITLE}|heer|heren)")
-_ROLE = re.compile(rf"{ROLE}(?:s|en)?")
+_TITLE = re.compile(by_first_letter([TITLE, "heer|heren"]))
+_ROLE = re.compile(rf"{by_first_letter([ROLE])}(?:s|en)?")
 
 ORG_WORD = re.compile(
-    r"(?i)(?:b\.?v|n\.?v|v\.?o\.?f|c\.?v|ltd|llc|gmbh|inc|holding|groep|group|beheer|stichting|"
-    r"vereniging|"
-    r"co[oö]peratie|maatschap|vof|bv|nv|zn|zonen|gebr|firma|fa|bedrijf|bedrijven|school|"
-    r"basisschool|college|lyceum|"
-    r"gymnasium|academie|universiteit|hogeschool|roc|mavo|havo|vmbo|montessorischool|kinderopvang|"
-    r"kinderdagverblijf|peuterspeelzaal|"
-    r"advocaten|advocatuur|notarissen|makelaars?|makelaardij|taxaties|vastgoed|verhuur|"
-    r"verhuizingen|bouw|bouwbedrijf|"
-    r"installaties?|techniek|transport|logistiek|hoveniers?|schilders|dakwerken|loodgieters|"
-    r"elektro|"
-    r"infra|wegenbouw|loonbedrijf|montage|beveiliging|schilderwerken|uitzendbureau|"
-    r"consultancy|consulting|advies|adviseurs|accountants?|administraties?|administratiekantoor|"
-    r"assurantiën|verzekeringen|"
-    r"bank|apotheek|huisartsenpraktijk|praktijk|kliniek|ziekenhuis|zorg|thuiszorg|zorggroep|"
-    r"zorgcentrum|verpleeghuis|"
-    r"hotel|restaurant|caf[eé]|bakkerij|slagerij|kapsalon|supermarkt|boekhandel|garage|"
-    r"autobedrijf|autoschade|tankstation|rijschool|"
-    r"fonds|museum|theater|bibliotheek|kerk|parochie|moskee|harmonie|fanfare|koor|club|scouting|"
-    r"deurwaarders?|incasso|bewind|bewindvoering|budgetbeheer|uitvaart|uitvaartverzorging|media|"
-    r"design|studio|"
-    r"woningcorporatie|woonstichting|wonen|dienst|instituut|bureau|buro|kantoor|centrum|"
-    r"prijs|award|penning|medaille|zaal|hal|toren|brug|park|plein|sluis|tunnel|haven|arrest|"
-    r"regeling|akkoord|"
-    r"manifest|methode|wet|norm|index|syndroom|formule|huis|hoeve|hof|boerderij|landgoed|kasteel|"
-    r"molen|vleugel|lezing|stadion|"
-    r"trofee|toernooi|beker|bokaal|foundation|trust|company|windadvies|hospice|internationaal|"
-    r"international|nederland|"
-    r"c\.s|sport|fysiotherapie|tandartsen|mode|bloemen|interieur|keukens|tweewielers|fietsen|"
-    r"catering|events|schoonmaak|services?)\.?$"
+    "(?i)"
+    + by_first_letter(
+        [
+            r"(?:b\.?v|n\.?v|v\.?o\.?f|c\.?v|ltd|llc|gmbh|inc|holding|groep|group|beheer|stichting|"
+            r"vereniging|"
+            r"co[oö]peratie|maatschap|vof|bv|nv|zn|zonen|gebr|firma|fa|bedrijf|bedrijven|school|"
+            r"basisschool|college|lyceum|"
+            r"gymnasium|academie|universiteit|hogeschool|roc|mavo|havo|vmbo|montessorischool|kinderopvang|"
+            r"kinderdagverblijf|peuterspeelzaal|"
+            r"advocaten|advocatuur|notarissen|makelaars?|makelaardij|taxaties|vastgoed|verhuur|"
+            r"verhuizingen|bouw|bouwbedrijf|"
+            r"installaties?|techniek|transport|logistiek|hoveniers?|schilders|dakwerken|loodgieters|"
+            r"elektro|"
+            r"infra|wegenbouw|loonbedrijf|montage|beveiliging|schilderwerken|uitzendbureau|"
+            r"consultancy|consulting|advies|adviseurs|accountants?|administraties?|administratiekantoor|"
+            r"assurantiën|verzekeringen|"
+            r"bank|apotheek|huisartsenpraktijk|praktijk|kliniek|ziekenhuis|zorg|thuiszorg|zorggroep|"
+            r"zorgcentrum|verpleeghuis|"
+            r"hotel|restaurant|caf[eé]|bakkerij|slagerij|kapsalon|supermarkt|boekhandel|garage|"
+            r"autobedrijf|autoschade|tankstation|rijschool|"
+            r"fonds|museum|theater|bibliotheek|kerk|parochie|moskee|harmonie|fanfare|koor|club|scouting|"
+            r"deurwaarders?|incasso|bewind|bewindvoering|budgetbeheer|uitvaart|uitvaartverzorging|media|"
+            r"design|studio|"
+            r"woningcorporatie|woonstichting|wonen|dienst|instituut|bureau|buro|kantoor|centrum|"
+            r"prijs|award|penning|medaille|zaal|hal|toren|brug|park|plein|sluis|tunnel|haven|arrest|"
+            r"regeling|akkoord|"
+            r"manifest|methode|wet|norm|index|syndroom|formule|huis|hoeve|hof|boerderij|landgoed|kasteel|"
+            r"molen|vleugel|lezing|stadion|"
+            r"trofee|toernooi|beker|bokaal|foundation|trust|company|windadvies|hospice|internationaal|"
+            r"international|nederland|"
+            r"c\.s|sport|fysiotherapie|tandartsen|mode|bloemen|interieur|keukens|tweewielers|fietsen|"
+            r"catering|events|schoonmaak|services?)"
+        ]
+    )
+    + r"\.?$"
 )
 ORG_TAIL = re.compile(
-    r"(?i)(?:verhuur|vastgoed|makelaardij|advies|techniek|bedrijf|beheer|installatie|handel|"
-    r"winkel|stichting|"
-    r"vereniging|corporatie|groep|praktijk|apotheek|arrest|museum|theater|wet|syndroom|ziekenhuis|"
-    r"centrum|fietsen|caf[eé])$"
+    "(?i)"
+    + by_first_letter(
+        [
+            r"(?:verhuur|vastgoed|makelaardij|advies|techniek|bedrijf|beheer|installatie|handel|"
+            r"winkel|stichting|"
+            r"vereniging|corporatie|groep|praktijk|apotheek|arrest|museum|theater|wet|syndroom|ziekenhuis|"
+            r"centrum|fietsen|caf[eé])"
+        ]
+    )
+    + "$"
 )
 _ORG_HEADS = (
     "stichting", "vereniging", "gebr", "gebr.", "gebroeders", "firma", "fa.", "bedrijf", "bakkerij",
@@ -154,16 +167,28 @@ AREA_HEAD = re.compile(
 )
 """Words before the name of an area or project; a full name may follow them all the same."""
 STREET_TAIL = re.compile(
-    r"(?i)(?:straat|strjitte|buorren|[a-z]dyk|loane|laan|weg|plein|kade|gracht|singel|steeg|dreef|"
-    r"plantsoen|boulevard|pad|tunnel|"
-    r"viaduct|"
-    r"polder|kanaal|gebouw|vaart|markt|allee|zaal|prijs|college|school|fonds|cup|nota|raad|dienst|"
-    r"team|plan|project)$"
+    "(?i)"
+    + by_first_letter(
+        [
+            r"(?:straat|strjitte|buorren|[a-z]dyk|loane|laan|weg|plein|kade|gracht|singel|steeg|dreef|"
+            r"plantsoen|boulevard|pad|tunnel|"
+            r"viaduct|"
+            r"polder|kanaal|gebouw|vaart|markt|allee|zaal|prijs|college|school|fonds|cup|nota|raad|dienst|"
+            r"team|plan|project)"
+        ]
+    )
+    + "$"
 )
 WEAK_TAIL = re.compile(
-    r"(?i)(?:dijk|brug|park|hof|sluis|poort|wijk|haven|brink|baan|zijde|oever|bos|duin|duinen|"
-    r"huis|hoeve|"
-    r"kerk|bank|zorg|bouw|veld|dam)$"
+    "(?i)"
+    + by_first_letter(
+        [
+            r"(?:dijk|brug|park|hof|sluis|poort|wijk|haven|brink|baan|zijde|oever|bos|duin|duinen|"
+            r"huis|hoeve|"
+            r"kerk|bank|zorg|bouw|veld|dam)"
+        ]
+    )
+    + "$"
 )
 """Endings of places that surnames have too: they only count without a first name."""
 
@@ -173,16 +198,22 @@ LITERATURE = re.compile(
 
 
 VERB_AFTER = re.compile(
-    r"(?:'s)? ?(?:\([^)\n]{1,30}\) )?(?:is|was|heeft|had|belt|belde|zegt|zei|vraagt|vroeg|wil|"
-    r"wilde|woont|woonde|werkt|werkte|komt|kwam|"
-    r"gaat|ging|geeft|gaf|meldt|meldde|vertelt|vertelde|stelt|stelde|antwoordt|reageert|denkt|"
-    r"vindt|vond|kan|kon|moet|mag|zou|zal|wordt|werd|"
-    r"staat|stond|zit|zat|doet|deed|blijft|bleef|heet|leeft|slaapt|gebruikt|krijgt|kreeg|neemt|"
-    r"nam|stuurt|stuurde|schrijft|schreef|mailt|mailde|"
-    r"opent|sluit|licht|verzoekt|verklaart|verklaarde|ontkent|ontvangt|ontving|betaalt|spreekt|"
-    r"sprak|huilt|oogt|geniet|voelt|ziet|zag|hoort|"
-    r"weet|wist|drinkt|lijdt|helpt|hielp|regelt|pakt|past|zorgt|bespreekt|noemt|noemde|dient|"
-    r"overleden|geboren|verhuisd|verhuist|verblijft)\b"
+    r"(?:'s)? ?(?:\([^)\n]{1,30}\) )?"
+    + by_first_letter(
+        [
+            r"(?:is|was|heeft|had|belt|belde|zegt|zei|vraagt|vroeg|wil|"
+            r"wilde|woont|woonde|werkt|werkte|komt|kwam|"
+            r"gaat|ging|geeft|gaf|meldt|meldde|vertelt|vertelde|stelt|stelde|antwoordt|reageert|denkt|"
+            r"vindt|vond|kan|kon|moet|mag|zou|zal|wordt|werd|"
+            r"staat|stond|zit|zat|doet|deed|blijft|bleef|heet|leeft|slaapt|gebruikt|krijgt|kreeg|neemt|"
+            r"nam|stuurt|stuurde|schrijft|schreef|mailt|mailde|"
+            r"opent|sluit|licht|verzoekt|verklaart|verklaarde|ontkent|ontvangt|ontving|betaalt|spreekt|"
+            r"sprak|huilt|oogt|geniet|voelt|ziet|zag|hoort|"
+            r"weet|wist|drinkt|lijdt|helpt|hielp|regelt|pakt|past|zorgt|bespreekt|noemt|noemde|dient|"
+            r"overleden|geboren|verhuisd|verhuist|verblijft)"
+        ]
+    )
+    + r"\b"
 )
 """A verb that people do, after a name."""
 
@@ -311,10 +342,15 @@ def _is_double_name(key: str, lists: Lists) -> bool:
 
 
 _SUFFIXES = re.compile(
-    r"(?:ingen|ing|heid|heden|lijke?|atie|aties|schap|schappen|baar|bare|teit|teiten|isme|"
-    r"istische?|ische?|ement|enten|tie|ties|"
-    r"loos|loze|achtige?|matige?|waardige?|nummer|datum|formulier|gesprek|besluit|aanvraag|beleid|"
-    r"recht|kosten|bedrag|werk|werkers?|dag|week|jaar)$"
+    by_first_letter(
+        [
+            r"(?:ingen|ing|heid|heden|lijke?|atie|aties|schap|schappen|baar|bare|teit|teiten|isme|"
+            r"istische?|ische?|ement|enten|tie|ties|"
+            r"loos|loze|achtige?|matige?|waardige?|nummer|datum|formulier|gesprek|besluit|aanvraag|beleid|"
+            r"recht|kosten|bedrag|werk|werkers?|dag|week|jaar)"
+        ]
+    )
+    + "$"
 )
 
 

@@ -17,7 +17,7 @@ from itertools import pairwise
 from math import exp
 
 from stadspoort.engines.privacy._name_features import AROUND, WHOLE, look_around, look_whole
-from stadspoort.engines.privacy._name_scores import Scores
+from stadspoort.engines.privacy._name_scores import Scores, only_words, words_with_weight
 from stadspoort.engines.privacy._name_tokens import Tokens, candidates
 from stadspoort.engines.privacy._name_words import JOIN
 from stadspoort.engines.privacy._values import Finding, Kind
@@ -96,6 +96,11 @@ def _packaged_scores() -> tuple[Scores, Scores]:
     return Scores(AROUND, around), Scores(WHOLE, whole)
 
 
+@cache
+def _words_with_weight() -> frozenset[str]:
+    return words_with_weight(packaged_weights()[0])
+
+
 def chance(logit: float) -> float:
     """Return the chance, 0 to 1, that belongs to a sum of weights."""
     return 1 / (1 + exp(-max(-30.0, min(30.0, logit))))
@@ -118,7 +123,8 @@ class Tagging:
         self._tokens = tokens = Tokens(text)
         self._places = candidates(tokens, sure)
         around, whole = _packaged_scores()
-        logits = [around.of(look_around(tokens, place)) for place in self._places]
+        words = only_words(tokens.lows, _words_with_weight())
+        logits = [around.of(look_around(tokens, place, words)) for place in self._places]
         known = {place for place in self._places if sure[tokens.spans[place][0]]}
         seen = look_whole(tokens, self._places, logits, known)
         self._logits = [whole.of(values) for values in seen]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from stadspoort.engines.privacy._alternatives import by_first_letter
 from stadspoort.engines.privacy._lists import Lists, fold
 from stadspoort.engines.privacy._name_words import UPPER
 from stadspoort.engines.privacy._values import Finding, Kind
@@ -29,19 +30,24 @@ _INSIDE = re.compile(
 """A word of the thing's own name; a full stop ends it, but for abbreviations."""
 
 _HEADS = (
-    r"\w*(?:bedrijf|bureau|vereniging|stichting|coöperatie|coöperatieve|corporatie|vastgoedgroep|"
-    r"zorggroep|schoolgroep|adviesgroep|bouwgroep|waterschap|recreatieschap|"
-    r"basisschool|school|college|lyceum|gymnasium|academie|universiteit|kinderopvang|"
-    r"kinderdagverblijf|peuterspeelzaal|"
-    r"garage|slagerij|bakkerij|brouwerij|drukkerij|kwekerij|rijschool|kapsalon|boekhandel|"
-    r"makelaardij|apotheek|handel|koor|club|bewindvoering|verzorging|thuiszorg|kliniek|tandartspraktijk|praktijk|advocatenkantoor|notariskantoor|"
-    r"museum|theater|galerie|restaurant|cafetaria|hotel|stadion|sporthal|sportpark|zwembad|"
-    r"wijkcentrum|buurtcentrum|gezondheidscentrum|zorgcentrum|verpleeghuis|verzorgingshuis|"
-    r"ziekenhuis|buurthuis|dorpshuis|huize|hospice|woonzorgcentrum|"
-    r"gemaal|molen|landgoed|kasteel|begraafplaats|parochie|moskee|kerk|"
-    r"scouting|voetbalclub|sportclub|muziekvereniging|fanfare|harmonie|schutterij|"
-    r"fonds|prijs|toernooi|omloop|bokaal)"
-    r"|taxi|caf[eé]|fa\.|firma|gebr\.|gebroeders|obs|cbs|rkbs|pcbs|ikc|kdv|bso|vmbo|mavo|"
+    r"\w*"
+    + by_first_letter(
+        [
+            r"(?:bedrijf|bureau|vereniging|stichting|coöperatie|coöperatieve|corporatie|vastgoedgroep|"
+            r"zorggroep|schoolgroep|adviesgroep|bouwgroep|waterschap|recreatieschap|"
+            r"basisschool|school|college|lyceum|gymnasium|academie|universiteit|kinderopvang|"
+            r"kinderdagverblijf|peuterspeelzaal|"
+            r"garage|slagerij|bakkerij|brouwerij|drukkerij|kwekerij|rijschool|kapsalon|boekhandel|"
+            r"makelaardij|apotheek|handel|koor|club|bewindvoering|verzorging|thuiszorg|kliniek|tandartspraktijk|praktijk|advocatenkantoor|notariskantoor|"
+            r"museum|theater|galerie|restaurant|cafetaria|hotel|stadion|sporthal|sportpark|zwembad|"
+            r"wijkcentrum|buurtcentrum|gezondheidscentrum|zorgcentrum|verpleeghuis|verzorgingshuis|"
+            r"ziekenhuis|buurthuis|dorpshuis|huize|hospice|woonzorgcentrum|"
+            r"gemaal|molen|landgoed|kasteel|begraafplaats|parochie|moskee|kerk|"
+            r"scouting|voetbalclub|sportclub|muziekvereniging|fanfare|harmonie|schutterij|"
+            r"fonds|prijs|toernooi|omloop|bokaal)"
+        ]
+    )
+    + r"|taxi|caf[eé]|fa\.|firma|gebr\.|gebroeders|obs|cbs|rkbs|pcbs|ikc|kdv|bso|vmbo|mavo|"
     r"sint|st\.|heilige|leger|"
     r"arrest(?:en)?|ms|schip|sv|vv|fc|rkvv"
 )
@@ -70,14 +76,26 @@ _TAIL_AFTER = re.compile(
     r"|/Staat\b|, ECLI"
 )
 _TAIL_WORD = re.compile(
-    r"[^\W\d_]{3,}(?:brug|sluis|school|college|lyceum|kamer|zaal|tunnel|viaduct|gemaal|"
-    r"stadion|kazerne|prijs|bokaal|toernooi|fonds|lezing|museum|theater|ziekenhuis|kliniek|"
-    r"complex|plein|plantsoen|laan|straat|kade|gracht|singel|dreef|boulevard|"
-    r"vereniging|stichting|bedrijf)\Z"
+    r"[^\W\d_]{3,}"
+    + by_first_letter(
+        [
+            r"(?:brug|sluis|school|college|lyceum|kamer|zaal|tunnel|viaduct|gemaal|"
+            r"stadion|kazerne|prijs|bokaal|toernooi|fonds|lezing|museum|theater|ziekenhuis|kliniek|"
+            r"complex|plein|plantsoen|laan|straat|kade|gracht|singel|dreef|boulevard|"
+            r"vereniging|stichting|bedrijf)"
+        ]
+    )
+    + r"\Z"
 )
 _WEAK_TAIL_WORD = re.compile(
-    r"[^\W\d_]{3,}(?:toren|kerk|kapel|klooster|flat|gebouw|park|weg|hof|pad|steeg|groep|hal|huis|"
-    r"hoeve|poort|bos)\Z"
+    r"[^\W\d_]{3,}"
+    + by_first_letter(
+        [
+            r"(?:toren|kerk|kapel|klooster|flat|gebouw|park|weg|hof|pad|steeg|groep|hal|huis|"
+            r"hoeve|poort|bos)"
+        ]
+    )
+    + r"\Z"
 )
 """Endings that surnames have too ("Oldenhof"): an article before the name tells."""
 _ARTICLES = (" de ", " het ", " 't ")
