@@ -26,7 +26,7 @@ from stadspoort.engines.privacy._layout import find_placed
 from stadspoort.engines.privacy._lists import packaged_lists
 from stadspoort.engines.privacy._name_features import document_features, features
 from stadspoort.engines.privacy._name_tokens import Tokens, candidates
-from stadspoort.engines.privacy._tables import find_cells, find_pairs
+from stadspoort.engines.privacy._records import read_records
 from stadspoort.engines.privacy._tagger import chance, sure_characters
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -106,7 +106,7 @@ def _readings(texts: list[measure.GoldText]) -> list[list[Reading]]:
 
 def _read(text: str, inside: bytearray, forgets: random.Random | None) -> Reading:
     lists = packaged_lists()
-    cells = [*find_cells(text), *find_pairs(text)]
+    cells = read_records(text).cells
     findings = [
         *[found.found_by("field") for found in find_fields(text, lists)],
         *[found.found_by("layout") for found in find_placed(text, cells, lists)],

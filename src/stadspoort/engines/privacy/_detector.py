@@ -39,14 +39,10 @@ from stadspoort.engines.privacy._own_values import MunicipalLists
 from stadspoort.engines.privacy._phone import find_phones
 from stadspoort.engines.privacy._plates import find_plates
 from stadspoort.engines.privacy._postcodes import find_postcodes
+from stadspoort.engines.privacy._records import read_records
 from stadspoort.engines.privacy._secrets import find_secrets
 from stadspoort.engines.privacy._special import find_special, packaged_terms
-from stadspoort.engines.privacy._tables import (
-    find_blocks,
-    find_cells,
-    find_pairs,
-    outside_organisations,
-)
+from stadspoort.engines.privacy._tables import outside, outside_organisations
 from stadspoort.engines.privacy._tagger import Tagging, packaged_weights
 from stadspoort.engines.privacy._things import without_things
 from stadspoort.engines.privacy._values import Finding, Kind
@@ -140,7 +136,7 @@ class Detector:
         addresses = [finding for finding in found if finding.kind is Kind.ADRES]
         add("postcode", find_postcodes(text, labels, addresses))
         add("field", find_fields(text, lists))
-        cells = [*find_cells(text), *find_pairs(text), *find_blocks(text)]
+        cells, signs = read_records(text)
         add("layout", find_placed(text, cells, lists))
         add("identity_number", find_identity_numbers(text, labels))
         add("identity_number", find_identity_cells(text, cells))
@@ -155,11 +151,12 @@ class Detector:
         add("date_in_row", find_dates_in_rows(text, [f for f in found if f.certain]))
         add("neighbour", find_neighbours(text, found, lists))
         # Before the memory: what is no person must not teach it a name.
-        found[:] = without_things(text, found, lists)
+        found[:] = outside(without_things(text, found, lists), signs)
         named = found[:]  # who may stay readable counts here: what is said of their health may not
         if places:
             found[:] = places.sifted(found)
-        add("memory", without_things(text, find_again(text, found, lists), lists))
+        again = without_things(text, find_again(text, found, lists), lists)
+        add("memory", outside(again, signs))
         add("special", find_special(text, labels.lower, named + found))
         merged = mark_officers(text, labels.lower, merge(text, found))
         return merged if places is None else places.with_officers(text, places.sifted(merged))

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from stadspoort.engines.privacy._alternatives import by_first_letter
+from stadspoort.engines.privacy._cells import Cell
 from stadspoort.engines.privacy._labels import Labels, Other
 from stadspoort.engines.privacy._ocr import as_digits
-from stadspoort.engines.privacy._tables import Cell
 from stadspoort.engines.privacy._values import Finding, Kind
 
 _LABELS: tuple[tuple[Kind, str], ...] = (

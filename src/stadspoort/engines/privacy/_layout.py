@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from stadspoort.engines.privacy._alternatives import by_first_letter
+from stadspoort.engines.privacy._cell_values import values_in
+from stadspoort.engines.privacy._cells import Cell
 from stadspoort.engines.privacy._labels import lower_case
 from stadspoort.engines.privacy._lines import lines_with
 from stadspoort.engines.privacy._lists import Lists, fold
@@ -26,25 +28,12 @@ from stadspoort.engines.privacy._name_words import (
     Class,
     classify,
 )
-from stadspoort.engines.privacy._tables import Cell, without_bare_streets
 from stadspoort.engines.privacy._values import Finding, Kind
 
-_SHAPES: dict[Kind, re.Pattern[str]] = {
-    Kind.BSN: re.compile(r"[\dOolISB. -]{7,14}"),
-    Kind.IBAN: re.compile(r"[A-Za-z]{2}\d[\w .]{8,40}|[\d.]{6,14}"),
-    Kind.TELEFOON: re.compile(r"[+(]?[\dOol][\d\s().\-/]{3,20}"),
-    Kind.EMAIL: re.compile(r"\S+@\S+"),
-    Kind.POSTCODE: re.compile(r"\d{4} ?[A-Za-z]{2}"),
-    Kind.GEBOORTEDATUM: re.compile(r"[\w ./-]{4,30}"),
-    Kind.KENTEKEN: re.compile(r"[\w -]{5,10}"),
-    Kind.DOCUMENTNUMMER: re.compile(r"[\w .-]{5,20}"),
-    Kind.KLANTNUMMER: re.compile(r"[\w ./-]{2,25}"),
-    Kind.IP: re.compile(r"[\da-fA-F.:]{6,45}"),
-    Kind.ADRES: re.compile(r"[^\n]{1,60}"),
-    Kind.GEHEIM: re.compile(r"\S{4,100}"),
-    Kind.BIJZONDER: re.compile(r"(?=.*[a-z]{3})[^\n]{2,40}"),
-}
 _CODE = re.compile(r"[A-Za-z]{0,4}[-. ]?\d{3,12}(?:[-.]\d{1,6})?")
+_ONLY_JOINS = re.compile(rf"(?i)(?:{JOIN}(?: |$)?){{1,3}}(?<! )")
+_INITIALS_KEY = re.compile(r"(?i)\W*(?:v(?:oor)?l|init)")
+_LETTERS = re.compile(r"[A-Za-z](?:[. ]{0,2}[A-Za-z]){0,6}\.?")
 _NAME_KEY = (
     rf"(?:(?:volledige |officiële |uw |mijn )?(?:naam|namen|voornaam|voornamen|achternaam|"
     rf"roepnaam|geslachtsnaam|meisjesnaam|voorletters?|"
@@ -114,20 +103,21 @@ NO_SPEAKER = frozenset(
 
 def find_placed(text: str, cells: Iterable[Cell], lists: Lists) -> Iterator[Finding]:
     """Yield what the layout of `text` and its table `cells` say is personal data."""
-    for cell in without_bare_streets(text, cells):
+    for cell in cells:
         if cell.meaning is Kind.PERSOON and _CODE.fullmatch(text, cell.start, cell.end):
             yield Finding(
                 cell.start, cell.end, Kind.KLANTNUMMER, 0.8, f"nummer in kolom '{cell.header}'"
             )
+        elif cell.meaning is Kind.PERSOON and (
+            _ONLY_JOINS.fullmatch(text, cell.start, cell.end)
+            or (_INITIALS_KEY.match(cell.header) and _LETTERS.fullmatch(text, cell.start, cell.end))
+        ):
+            yield Finding(*cell[:2], Kind.PERSOON, 0.93, f"kolom '{cell.header}'")
         elif cell.meaning is Kind.PERSOON:
             for start, end in names_in(text, cell.start, cell.end, lists, is_list=False):
                 yield Finding(start, end, Kind.PERSOON, 0.93, f"kolom '{cell.header}'")
-        elif isinstance(cell.meaning, Kind):
-            shape = _SHAPES.get(cell.meaning)
-            if shape and shape.fullmatch(text, cell.start, cell.end):
-                is_code = _SHAPES[Kind.POSTCODE].fullmatch(text, cell.start, cell.end)
-                kind = Kind.POSTCODE if cell.meaning is Kind.ADRES and is_code else cell.meaning
-                yield Finding(cell.start, cell.end, kind, 0.95, f"kolom '{cell.header}'")
+        for start, end, kind in values_in(text, cell):
+            yield Finding(start, end, kind, 0.95, f"kolom '{cell.header}'")
     if ":" in text or "=" in text:
         yield from _forms(text, lower_case(text), lists)
         yield from _headers(text, lists)
@@ -360,7 +350,7 @@ def _is_name(words: list[str], lists: Lists, *, is_label: bool) -> bool:
             "van de",
             "van der",
         )
-    if any(_is_ordinary(key, lists) for key in content):
+    if any(len(key) > 1 and _is_ordinary(key, lists) for key in content):
         return False
     if len(content) == 1 and (content[0] in lists.words or content[0] in _NOBODY):
         return not is_label and not words[-1].islower()

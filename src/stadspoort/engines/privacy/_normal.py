@@ -1,4 +1,4 @@
-"""A text made even for matching, with the way back to the offsets of the original.
+r"""A text made even for matching, with the way back to the offsets of the original.
 
 Personal data hides behind characters that nobody sees: a no-break space inside a phone number, a
 soft hyphen in a name copied from a PDF, full-width digits. Rules look at the even text; findings
@@ -7,10 +7,11 @@ carry offsets of the text as it was given.
 Characters replaced one for one: kinds of space, dash, quote and full-width digits.
 Characters left out: soft hyphen, zero-width and direction marks, tag characters, combining marks
 (so that "e" + U+0301 reads as "e"), lone surrogates.
-Codes for one sign read as that sign: HTML entities ("&#64;") and percent-encoding ("%40").
+Codes for one sign read as that sign: HTML entities ("&#64;"), percent-encoding ("%40"), escapes of
+JSON ("\u00fc") and the doubled quote of SQL ("van ''t Hof").
 
 Sources: Unicode 15 categories Zs, Pd, Cf, Mn for the characters named here; HTML (named character
-references); RFC 3986 par. 2.1 (percent-encoding).
+references); RFC 3986 par. 2.1 (percent-encoding); RFC 8259 par. 7 (escapes).
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ _CODED = (
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});"
     r"|%(?:[2-7][0-9A-Fa-f]|[cCdD][0-9A-Fa-f]%[89abAB][0-9A-Fa-f]|"
     r"[eE][0-9A-Fa-f](?:%[89abAB][0-9A-Fa-f]){2})"
+    r"|\\u[0-9a-fA-F]{4}|''(?=[^\W\d_])"
 )
 _ELSEWHERE = re.compile(f"{_CODED}|{_UNSEEN}+")
 _ENTITY = re.compile(r"&(?:#\w+|[A-Za-z]+);")
@@ -96,7 +98,7 @@ class Normal:
 
 def normalise(text: str) -> Normal:
     """Return `text` made even; costs next to nothing when there is nothing to do."""
-    is_coded = ("&" in text and ";" in text) or "%" in text
+    is_coded = ("&" in text and ";" in text) or "%" in text or "''" in text or "\\u" in text
     if text.isascii():
         if not is_coded or not _ELSEWHERE.search(text):
             even = text.translate(_EVEN) if "\r" in text or "`" in text or "\0" in text else text
@@ -138,6 +140,11 @@ def _decoded(code: str) -> str | None:
             return unquote(code, errors="strict")
         except UnicodeDecodeError:
             return None
+    if code[0] == "'":
+        return "'"
+    if code[0] == "\\":
+        sign = code.encode().decode("unicode_escape")
+        return "" if _LEFT_OUT_SIGN.match(sign) else sign
     if not _ENTITY.fullmatch(code):
         return ""
     sign = unescape(code)

@@ -1,0 +1,41 @@
+"""All records in a text, whatever their notation: cells under a known field, and plain signs.
+
+Tables with and without a header, columns pasted below each other, JSON, XML, SQL, calendars, bank
+statements: each reader yields the same cells, so that one table of meanings (`_keys`, `_columns`)
+and one of shapes (`_cell_values`) serve them all.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from stadspoort.engines.privacy._cells import Cell
+from stadspoort.engines.privacy._headed import cells_of, plain_columns, read_tables
+from stadspoort.engines.privacy._markup import read_markup
+from stadspoort.engines.privacy._tables import find_blocks, find_declared, without_bare_streets
+
+
+class Records(NamedTuple):
+    """The records of one text.
+
+    Attributes:
+        cells: The values whose field has a meaning.
+        signs: Start and end of what names nobody: headers, tags, commands, letters for a sex.
+    """
+
+    cells: list[Cell]
+    signs: list[tuple[int, int]]
+
+
+def read_records(text: str) -> Records:
+    """Return the records in `text`."""
+    tables = read_tables(text)
+    cells, signs = read_markup(text)
+    for table in tables:
+        if table.rows:
+            cells += without_bare_streets(text, cells_of(text, table))
+            signs.append(table.span)
+            signs += plain_columns(text, table)
+    cells += without_bare_streets(text, find_declared(text))
+    cells += find_blocks(text)
+    return Records(cells, signs)
