@@ -44,7 +44,8 @@ _ADDITION = (
     r" [kK]\d{1,3}(?!\w)| [a-h](?=\s*(?:\Z|[\n,;)]))| (?:bis|BIS|hs|HS|hoog|huis|zwart|rood|wit|"
     r"zw|rd|boven|beneden|links|rechts|[1-9]e etage|"
     r"[1-9]e verdieping|"
-    r"[1-9] ?hoog(?: (?:achter|voor))?|I{1,3}|IV|V|[A-HK-RT-Z](?![\w.'-]| \w))(?!\w)|"
+    r"(?:[1-9]|een|één|twee|drie|vier|vijf) ?hoog(?: (?:achter|voor))?|I{1,3}|IV|V|"
+    r"[A-HK-RT-Z](?![\w.'-]| \w))(?!\w)|"
     r",? (?:kamer|app(?:artement)?\.?|unit) ?\w{1,4}(?!\w)){0,2}"
 )
 _NUMBER = re.compile(
@@ -115,7 +116,7 @@ _NAME_FIRST = re.compile(
 _POSTCODE_AFTER = re.compile(
     r",?[ \n]{1,3}(?:te )?[1-9]\d{3} ?[A-Z]{2}(?!\w)|[;|\t] ?[1-9]\d{3} ?[A-Z]{2}(?!\w)"
 )
-_NO_STREET_WORDS = frozenset(
+NO_STREET_WORDS = frozenset(
     (
         "artikel", "art", "lid", "leden", "bijlage", "pagina", "blz", "bladzijde", "nummer", "nr",
         "zaak", "kamer", "lijn", "fase", "versie", "deel", "hoofdstuk", "paragraaf", "tabel",
@@ -180,7 +181,7 @@ def _before_number(text: str, found: re.Match[str], labels: Labels) -> Iterator[
     if _YEAR.fullmatch(found[2]) and not _POSTCODE_AFTER.match(text, end):
         return
     low = labels.lower[line_start : found.start()]
-    start = _street_start(left, low)
+    start = street_start(left, low)
     if start is not None:
         yield Finding(line_start + start, end, Kind.ADRES, 0.93, "straatnaam met huisnummer")
         return
@@ -190,8 +191,13 @@ def _before_number(text: str, found: re.Match[str], labels: Labels) -> Iterator[
         yield from _unsure_street(text, left, low, line_start, end)
 
 
-def _street_start(left: str, low: str) -> int | None:
-    """Return where the street begins that `left` ends in, None when it ends in none."""
+def street_start(left: str, low: str) -> int | None:
+    """Return where the street begins that `left` ends in, None when it ends in none.
+
+    Args:
+        left: What stands before a house number on its line.
+        low: The same in lower case.
+    """
     if not any(word.rstrip(",.").endswith(_STREET_ENDS) for word in low.split()[-3:]):
         return None
     sure = _SURE_STREET.search(left.rstrip(","))
@@ -216,10 +222,10 @@ def _unsure_street(text: str, left: str, low: str, line_start: int, end: int) ->
         return
     start = street.start()
     words = street[1].split()
-    while words and words[0].lower() in _NO_STREET_WORDS:
+    while words and words[0].lower() in NO_STREET_WORDS:
         start = left.index(words[0], start) + len(words[0]) + 1
         words.pop(0)
-    if not words or {word.lower().rstrip(".") for word in words} & _NO_STREET_WORDS - _IN_STREETS:
+    if not words or {word.lower().rstrip(".") for word in words} & NO_STREET_WORDS - _IN_STREETS:
         return
     before = low[:start]
     start += line_start

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from stadspoort.engines.privacy._labels import Labels
 from stadspoort.engines.privacy._values import Finding, Kind
 
-_MONTH = (
+MONTH = (
     r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|maart|mrt|mar(?:ch)?|apr(?:il)?|mei|may|jun[ie]?|"
     r"jul[iy]?|aug(?:ustus|ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|de[ck](?:ember)?)\.?"
 )
@@ -33,15 +33,15 @@ _ORDINAL = (
 DATE = (
     rf"(?:{_D}{{1,2}} ?[-/.] ?{_D}{{1,2}} ?[-/.] ?(?:{_D}{{4}}|'?{_D}{{2}})|"
     rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|"
-    rf"{_D}{{1,2}}(?:e|de|ste|st|nd|rd|th)?[ -](?:of )?{_MONTH}[ ,'-]{{1,3}}[\dOolI]{{2,4}}|"
-    rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} \d{{1,2}} (?:19|20)\d{{2}})"
+    rf"{_D}{{1,2}}(?:e|de|ste|st|nd|rd|th)?[ -](?:of )?{MONTH}[ ,'-]{{1,3}}[\dOolI]{{2,4}}|"
+    rf"{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} \d{{1,2}} (?:19|20)\d{{2}})"
 )
 _LABELLED_DATE = re.compile(
-    rf"(?i)(?:{DATE}|\d{{8}}|\d{{6}}|(?:{NUMBER_WORD}|{_ORDINAL}) {_MONTH} (?:negentien|"
+    rf"(?i)(?:{DATE}|\d{{8}}|\d{{6}}|(?:{NUMBER_WORD}|{_ORDINAL}) {MONTH} (?:negentien|"
     rf"twee ?duizend)[\w ]{{0,40}}?"
-    rf"{NUMBER_WORD}|(?:{NUMBER_WORD}|{_ORDINAL}) {_MONTH} "
+    rf"{NUMBER_WORD}|(?:{NUMBER_WORD}|{_ORDINAL}) {MONTH} "
     rf"(?:{NUMBER_WORD}|\d{{2,4}})|"
-    rf"\d{{1,2}} {_MONTH})(?!\w)"
+    rf"\d{{1,2}} {MONTH})(?!\w)"
 )
 _FILLER = re.compile(
     r"(?i)(?:[ \t]*(?:[:=(\"'*|,>?-]|op\b|te\b [A-Z][\w-]{1,25}(?: aan den? [A-Z]\w+)?|"

@@ -42,6 +42,8 @@ from stadspoort.engines.privacy._postcodes import find_postcodes
 from stadspoort.engines.privacy._records import read_records
 from stadspoort.engines.privacy._secrets import find_secrets
 from stadspoort.engines.privacy._special import find_special, packaged_terms
+from stadspoort.engines.privacy._spoken import find_spoken
+from stadspoort.engines.privacy._spoken_dates import find_spoken_dates_after_names
 from stadspoort.engines.privacy._tables import outside, outside_organisations
 from stadspoort.engines.privacy._tagger import Tagging, packaged_weights
 from stadspoort.engines.privacy._things import without_things
@@ -63,6 +65,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("address", find_addresses),
     ("secret", find_secrets),
     ("near_label", find_near_labels),
+    ("spoken", find_spoken),
 )
 """The rules that need the labels only. Their names are public: `Finding.rule`."""
 
@@ -148,6 +151,7 @@ class Detector:
         add("lower_case_name", find_lower_case_names(text, lists))
         add("numbers_again", find_numbers_again(text, found[:]))
         add("date_after_name", find_dates_after_names(text, [f for f in found if f.certain]))
+        add("spoken", find_spoken_dates_after_names(labels.lower, [f for f in found if f.certain]))
         add("date_in_row", find_dates_in_rows(text, [f for f in found if f.certain]))
         add("neighbour", find_neighbours(text, found, lists))
         # Before the memory: what is no person must not teach it a name.

@@ -111,7 +111,8 @@ _PATTERNS: tuple[tuple[Meaning, str], ...] = (
         r"(?:[ -]?(?:nummer|nr\.?))?|k\.v\.k\.|btw(?:[ -]?(?:nummer|nr\.?|id))?|order[ -]?"
         r"(?:nummer|nr\.?)?|melding(?:s?(?:nummer|nr\.?))?|rapport(?:[ -]?(?:nummer|nr\.?))?|"
         r"fiscaal nummer|fi-?nummer|vestigingsnummer|agb(?:-code)?|isbn|parketnummer|rolnummer|"
-        r"procesnummer|proces-?verbaal|pv(?:-?nummer)?|vergunning(?:s?(?:nummer|nr\.?))|"
+        r"procesnummer|proces[- ]?verbaal(?:[ -]?(?:nummer|nr\.?))?|pv(?:-?nummer)?|"
+        r"vergunning(?:s?(?:nummer|nr\.?))|"
         r"beslagnummer|incident(?:nummer)?|ticket|artikelnummer|ecli|zaaknr\.?|boete|cjib|"
         r"oin|artikel|art\.|bestek|batch|serienummer|versie|version|toevoeging|doc-?id|inventaris"
         r"(?:nummer)?|bedrag|saldo|totaal|graf",

@@ -18,14 +18,9 @@ from stadspoort.engines.privacy._values import Finding, Kind
 
 _LOCAL = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+-'&")
 _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,6}[^\W\d_]{2,18}")
-_SPOKEN = re.compile(
-    r"(?i)(?<!\w)[\w.-]{1,40}(?: punt [\w-]{1,30}){0,3} ?(?:apenstaart(?:je)?|\(at\)|\[at\]|"
-    r"\(a\)) ?"
+_BRACKETED = re.compile(
+    r"(?i)(?<!\w)[\w.-]{1,40}(?: punt [\w-]{1,30}){0,3} ?(?:\(at\)|\[at\]|\(a\)) ?"
     r"[\w-]{1,40}(?: ?(?:punt|\(dot\)|\[dot\]|\.) ?[\w-]{2,20}){1,3}(?!\w)"
-)
-_SAID = re.compile(
-    r"(?<!\w)[\w.-]{1,40}(?: (?:punt|streepje|underscore) [\w-]{1,30}){0,3} at [\w-]{2,40}"
-    r"(?: punt [\w-]{2,20}){0,1} punt (?:nl|com|eu|org|net|be|de|nu|info)(?!\w)"
 )
 _HOME = re.compile(
     r"(?i)(?:gmail|hotmail|outlook|live|ziggo|kpnmail|xs4all|planet|hetnet|home|upcmail|casema|"
@@ -97,18 +92,15 @@ _VERSION = re.compile(
 
 
 def find_mailboxes(text: str, labels: Labels) -> Iterator[Finding]:
-    """Yield every mailbox of a person; spoken forms ("jan apenstaart ...") too."""
+    """Yield every mailbox of a person, also with "(at)" for the @."""
     at = text.find("@")
     while at >= 0:
         yield from _mailbox_around(text, at)
         at = text.find("@", at + 1)
     lower = labels.lower
-    is_said = " at " in lower and " punt " in lower
-    for found in _SAID.finditer(lower) if is_said else ():
-        yield Finding(*found.span(), Kind.EMAIL, 0.85, "e-mailadres in woorden")
-    is_spelled = "apenst" in lower or "(at)" in lower or "[at]" in lower or "(a)" in lower
-    for found in _SPOKEN.finditer(text) if is_spelled else ():
-        yield Finding(*found.span(), Kind.EMAIL, 0.85, "e-mailadres in woorden")
+    is_bracketed = "(at)" in lower or "[at]" in lower or "(a)" in lower
+    for found in _BRACKETED.finditer(text) if is_bracketed else ():
+        yield Finding(*found.span(), Kind.EMAIL, 0.85, "e-mailadres met (at)")
 
 
 def _mailbox_around(text: str, at: int) -> Iterator[Finding]:

@@ -46,17 +46,6 @@ _FILLER = re.compile(
     r"overdag\b|'s avonds|nu\b|gerust\b)){0,6}\s{0,3}"
 )
 _MOSTLY_DIGITS = 0.5
-_WORDS = {
-    "nul": 0, "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7,
-    "acht": 8, "negen": 9, "tien": 10, "dubbel": 0,
-}  # fmt: skip
-_TENS = (
-    r"(?:(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)[eë]n)?"
-    r"(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)|"
-    r"elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien"
-)
-_WORD = rf"(?:{_TENS}|{'|'.join(_WORDS)}|\d{{1,3}})"
-_SPOKEN = re.compile(rf"(?i)(?<!\w)nul[ ,-]+(?:{_WORD}[ ,-]+){{4,12}}{_WORD}(?!\w)")
 _SERVICE = ("0800", "0900", "0906", "0909", "0910", "0979", "112", "116")
 
 
@@ -72,8 +61,6 @@ def find_phones(text: str, labels: Labels) -> Iterator[Finding]:
             yield from _after_label(text, label)
         elif label.meaning is Other.NUMBER:
             yield from _after_number(text, label)
-    for found in _SPOKEN.finditer(text) if "nul" in labels.lower else ():
-        yield Finding(*found.span(), Kind.TELEFOON, 0.85, "telefoonnummer in woorden")
 
 
 def _scanned(text: str) -> Iterator[Finding]:

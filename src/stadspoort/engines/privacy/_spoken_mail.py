@@ -1,0 +1,101 @@
+"""Mailboxes said aloud: "d punt jansen apenstaartje poczta streepje nl punt eu".
+
+The words between are those that people say for the signs. An address ends in a top-level domain,
+so that "planet punt nl punt nieuwe regel" ends at "nl", and "kom at punt" is none.
+
+Sources: RFC 5321 and 5322 (mail); the root zone for the top-level domains named here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stadspoort.engines.privacy._online import is_role
+from stadspoort.engines.privacy._values import Finding, Kind
+
+_AT = re.compile(
+    r"[ ,]{1,2}(?:apenst(?:aart(?:je|jes)?|je)|apen staart(?:je)?|apestaart(?:je)?|"
+    r"a-?staartje|slingeraap|at(?:[ -]teken)?|ad|@)[ ,]{1,2}"
+)
+_TRIGGERS = (
+    "apenst",
+    "apen staart",
+    "apest",
+    "a-staart",
+    "astaart",
+    "slingeraap",
+    " at ",
+    " ad ",
+    " at-teken",
+    " @ ",
+)
+_SIGN = (
+    r"(?:punt(?:je)?|(?:liggend |laag |koppel|verbindings)?streep(?:je)?|min(?:teken)?|underscore|"
+    r"under score|koppelteken|plus|dot)"
+)
+_SIGNS = rf"{_SIGN}(?: of {_SIGN})?"
+_WORD = r"[^\W_][\w.-]{0,40}"
+_NAME = rf"(?:(?:van|de|van de|van der|van den|den|ter|ten|el) )?{_WORD}"
+_PIECE = rf"(?:{_NAME}[ ,]{{1,2}}{_SIGNS}[ ,]{{1,2}}|[a-tv-z][ ,]{{1,2}}(?=[a-z](?![^\W_])))"
+_NUMBERS = (
+    r"(?:[ ,]{1,2}(?:\d{1,4}|nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|elf|twaalf|"
+    r"[a-zë]{0,12}(?:tien|tig)))*"
+)
+_HEDGE = (
+    rf"(?: met (?:een |ee?n )?{_SIGN}[^,\n@]{{0,20}}| aan elkaar|,? alles (?:aan elkaar|"
+    r"kleine letters)| zonder (?:punt|streepje)s?){0,2}"
+)
+"""What people add about the part before the sign: "met een punt ertussen"."""
+_LOCAL = re.compile(
+    rf"(?<![\w@.-])(?:{_PIECE}{{1,8}}{_NAME}|{_WORD}){_NUMBERS}(?P<hedge>{_HEDGE})\Z"
+)
+_TLD = (
+    r"(?:nl|com|eu|org|net|be|de|nu|info|frl|fr|uk|pl|es|it|tr|ma|me|io|tv|biz|amsterdam|gov|"
+    r"edu|email|online|shop|site|care|zorg)"
+)
+_DOMAIN = re.compile(
+    rf"(?:{_WORD}[ ,]{{1,2}}{_SIGNS}[ ,]{{1,2}}){{0,4}}?"
+    rf"(?:[\w-]{{1,40}}\.{_TLD}|{_WORD}[ ,]{{1,2}}(?:punt|dot)[ ,]{{1,2}}{_TLD})(?![^\W_])"
+)
+_LOOK_BACK = 120
+_NOT_FIRST = re.compile(
+    r"(?:(?:komma|punt|regel|is|mail|adres|mailadres|op|naar|en|het|dat|dus|ja|even|via|"
+    rf"alinea|mij|me)[ ,]{{1,2}}(?:{_SIGN}[ ,]{{1,2}})?)+"
+)
+
+
+def find_spoken_mail(lower: str) -> Iterator[Finding]:
+    """Yield the mailboxes of people that are said in words in a text in lower case."""
+    for at in _signs(lower):
+        domain = _DOMAIN.match(lower, at.end())
+        if domain is None:
+            continue
+        line = lower.rfind("\n", 0, at.start()) + 1
+        local = _LOCAL.search(lower, max(line, at.start() - _LOOK_BACK), at.start())
+        if local is None:
+            continue
+        start = _first_word(lower, local.start(), local.start("hedge"))
+        said = re.sub(rf"[ ,]{{1,2}}{_SIGN}[ ,]{{1,2}}", ".", lower[start : local.start("hedge")])
+        if not is_role(said.replace(" ", "")):
+            yield Finding(start, domain.end(), Kind.EMAIL, 0.9, "e-mailadres in woorden")
+
+
+def _signs(lower: str) -> Iterator[re.Match[str]]:
+    """Yield where the words for the sign stand, in order of their words."""
+    for trigger in _TRIGGERS:
+        at = lower.find(trigger)
+        while at >= 0:
+            begin = at
+            while begin > max(0, at - 2) and lower[begin - 1] in " ,":
+                begin -= 1
+            found = _AT.match(lower, begin)
+            if found:
+                yield found
+            at = lower.find(trigger, at + 1)
+
+
+def _first_word(lower: str, start: int, end: int) -> int:
+    """Return where the mailbox begins: "is punt jan punt vos" has words of the sentence first."""
+    words = _NOT_FIRST.match(lower, start, end)
+    return words.end() if words and words.end() < end else start
