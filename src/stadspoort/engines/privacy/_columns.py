@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from stadspoort.engines.privacy._alternatives import by_first_letter
 from stadspoort.engines.privacy._labels import Meaning, Other, meaning_of
 from stadspoort.engines.privacy._values import Kind
 
@@ -60,6 +61,10 @@ _COLUMNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_ANY_COLUMN = re.compile(
+    "(?i)" + by_first_letter(pattern.pattern.removeprefix("(?i)") for _, pattern in _COLUMNS)
+)
+"""What any of them knows, by first letter: most texts that are asked for are no header at all."""
 _PEOPLE = (
     r"(?:klant|cli[eë]nt|cl|lid|medewerker|mdw|personeels?|pers|relatie|debiteur|burger|inwoner|permit|vergunninghouder|pashouder|rechthebbende|tolk|subject|stam|pass|houder|vrijwilliger|relatie|"
     r"persoon|pati[eë]nt|leerling|student|abonnee|huurder|bewoner|deelnemer|vrijwilliger|"
@@ -160,9 +165,10 @@ def column_meaning(header: str) -> Meaning | None:
     plain = _COUNT.sub("", header.strip(" \t*_#\"'.:"))
     if not plain or len(plain) > 45:
         return None
-    for kind, pattern in _COLUMNS:
-        if pattern.fullmatch(plain):
-            return kind
+    if _ANY_COLUMN.fullmatch(plain):
+        for kind, pattern in _COLUMNS:
+            if pattern.fullmatch(plain):
+                return kind
     known = meaning_of(plain)
     if known is not None:
         return known

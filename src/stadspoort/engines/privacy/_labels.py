@@ -158,6 +158,8 @@ def meaning_of(word: str) -> Meaning | None:
 
 @lru_cache(maxsize=512)
 def _meaning(word: str) -> Meaning | None:
+    if not _LABEL.fullmatch(word):
+        return None
     for meaning, pattern in _BY_MEANING:
         if pattern.fullmatch(word):
             return meaning

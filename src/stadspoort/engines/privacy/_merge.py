@@ -68,4 +68,6 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return (start, end) if any(sign.isalnum() for sign in text[start:end]) else None
+    if start < end and (text[start].isalnum() or any(map(str.isalnum, text[start:end]))):
+        return start, end
+    return None

@@ -193,7 +193,9 @@ class Tagging:
         if place - last > 4:
             return False
         between = self._tokens.text[self._tokens.spans[last][1] : self._tokens.spans[place][0]]
-        return _JOINED.fullmatch(between) is not None
+        if between in (" ", "-"):
+            return True
+        return between[:1] in (" ", "-") and _JOINED.fullmatch(between) is not None
 
     def _leaves(self, last: int, place: int) -> bool:
         """Say whether "van" leads on to a firm or place: "Nicky van Vluchtelingenwerk"."""
