@@ -40,6 +40,7 @@ from stadspoort.engines.privacy._phone import find_phones
 from stadspoort.engines.privacy._plates import find_plates
 from stadspoort.engines.privacy._postcodes import find_postcodes
 from stadspoort.engines.privacy._records import read_records
+from stadspoort.engines.privacy._scanned import mend
 from stadspoort.engines.privacy._secrets import find_secrets
 from stadspoort.engines.privacy._special import find_special, packaged_terms
 from stadspoort.engines.privacy._spoken import find_spoken
@@ -101,12 +102,13 @@ class Detector:
         normal = normalise(text)
         if not normal.text:
             return []
-        merged = self._detect_even(normal.text)
-        if normal.is_in_place:
+        mended = mend(normal.text)
+        merged = self._detect_even(mended.text)
+        if normal.is_in_place and not mended.steps:
             return merged
         placed = []
         for finding in merged:
-            start, end = normal.origin(finding.start, finding.end)
+            start, end = normal.origin(*mended.origin(finding.start, finding.end))
             placed.append(replace(finding, start=start, end=end))
         return placed
 

@@ -1,0 +1,31 @@
+"""Spaces that a typewriter or scanner leaves before signs and between words: "Hoekstra , won."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stadspoort.engines.privacy._edits import Edit
+
+_BEFORE_SIGN = re.compile(r"(?<=[\w.)\"'])( {1,2})(?=[,.;:)](?![\w.]))")
+_AFTER_BRACKET = re.compile(r"(?<=\()( {1,2})(?=\w)")
+_DOUBLE = re.compile(r"(?<=\S)  (?=\S)")
+_WIDE = re.compile(r"\S {3,}\S|\t|\|")
+_LOWER = re.compile(r"(?<![\w.])[a-z]{2,}(?![\w.:])")
+
+
+def loose_spaces(text: str) -> Iterator[Edit]:
+    """Yield the edits that take the spaces before a sign, and double ones in running text.
+
+    Two spaces divide the columns of a form too: only in a line that has some words in lower case
+    and no wider gap one of the two goes.
+    """
+    for pattern in (_BEFORE_SIGN, _AFTER_BRACKET):
+        for found in pattern.finditer(text):
+            yield Edit(*found.span(1))
+    offset = 0
+    for line in text.split("\n"):
+        if "  " in line and not _WIDE.search(line) and len(_LOWER.findall(line)) > 2:
+            for found in _DOUBLE.finditer(line):
+                yield Edit(offset + found.start(), offset + found.start() + 1)
+        offset += len(line) + 1

@@ -1,0 +1,211 @@
+"""Words that a scanner or a line end broke: "Wier-/sma", "Hid dinga", "S A R R A F", "Naarn".
+
+Parts are joined when the whole is a known word or name, or when no part is a known word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from stadspoort.engines.privacy._edits import Edit
+from stadspoort.engines.privacy._lists import Lists, fold, packaged_lists
+from stadspoort.engines.privacy._name_words import JOINS, cue_of
+
+_HYPHEN = re.compile(
+    r"(?<=[^\W\d_])(?<=[a-zà-ÿ])(-\n[ \t]{0,40})(?=[a-zà-ÿ]{2})([a-zà-ÿ]+)([,.;:)]{0,2})([ \t]?)"
+)
+_AND = frozenset(("en", "of", "als", "dan", "noch"))
+_APART = re.compile(
+    r"(?<![\w.-])[A-Z](?: [A-Z]){1,20}(?: {2,4}[A-Z](?: [A-Z]){1,20}){0,4}"
+    r"(?=  |[ \t]*(?:$|\n|[,;:.(]))"
+    r"|(?<![\w.-])[A-Z](?: [a-zà-ÿ]){3,20}(?=  |[ \t]*(?:$|\n|[,;:.(]))"
+)
+_APART_TRIGGER = re.compile(r"[A-Z] [A-Za-z] [A-Za-z][ \n]")
+_WORD = re.compile(r"[^\W\d_]+")
+_RN = re.compile(r"(?<![^\W\d_])(?=[^\W\d_]{0,30}(?:rn|vv))[^\W\d_]{4,30}(?![^\W\d_])")
+_ZERO = re.compile(
+    r"(?<![\w])[^\W\d_]{0,20}[01]{1,2}[^\W\d_]{1,20}(?:[01]{1,2}[^\W\d_]{1,20})?(?!\w)"
+)
+_SMALL_L = re.compile(r"(?<=[A-Z]{2})l(?=[A-Z])|(?<![\w])l(?=[A-Z]{3})")
+_STREET = re.compile(
+    r"(?i)[a-zà-ÿ]{3,}(?:straat|laan|weg|plein|kade|gracht|singel|dreef|dijk|steeg|hof|pad|bloem)$"
+)
+_NO_END = frozenset("./'-@_")
+"""Signs after a short last part that make it something of its own: "d.d.", "t/m"."""
+_SMALL = frozenset(
+    (
+        "de", "den", "der", "des", "het", "een", "en", "of", "in", "is", "te", "op", "om", "aan",
+        "al", "als", "af", "bij", "dan", "dat", "die", "dit", "er", "ga", "gaat", "geb", "had",
+        "heb", "hij", "hoe", "ik", "ja", "je", "kan", "man", "me", "met", "mij", "na", "nu", "nr",
+        "ons", "ook", "per", "pr", "tel", "tot", "u", "uit", "uw", "van", "vd", "ver", "via",
+        "voor", "was", "wat", "we", "wel", "wie", "wij", "wil", "won", "ze", "zei", "zij", "zo",
+        "zr", "dr", "mr", "ds", "dhr", "mw", "mej", "wed", "ter", "ten", "bis", "hs", "v", "no",
+        "mag", "mee", "nog", "toe", "zal", "zet", "ben", "dus", "naar", "niet", "over", "onder",
+    )
+)  # fmt: skip
+
+
+def line_ends(text: str) -> Iterator[Edit]:
+    """Yield the edits that join a word that a hyphen breaks at the end of a line.
+
+    The line then ends behind the joined word, so that lines stay lines.
+    """
+    if "-\n" not in text:
+        return
+    for found in _HYPHEN.finditer(text):
+        if found[2] in _AND:
+            continue
+        yield Edit(*found.span(1))
+        if found[4]:
+            yield Edit(*found.span(4), "\n")
+
+
+def letters_apart(text: str) -> Iterator[Edit]:
+    """Yield the edits that close "S A R R A F" and "V A N   D E N   B O S"."""
+    if not _APART_TRIGGER.search(text):
+        return
+    for found in _APART.finditer(text):
+        if sum(map(str.isalpha, found[0])) < 4:
+            continue
+        for gap in re.finditer(" +", found[0]):
+            stop = gap.end() if len(gap[0]) == 1 else gap.end() - 1
+            yield Edit(found.start() + gap.start(), found.start() + stop)
+
+
+def misread_letters(text: str) -> Iterator[Edit]:
+    """Yield the edits of letters read wrong: "Naarn", "Eeft1ng", "AKK00RD", "STlCHTING"."""
+    for found in _RN.finditer(text):
+        yield from _joined_letters(found)
+    for found in _ZERO.finditer(text):
+        yield from _digits_in_word(found)
+    for found in _SMALL_L.finditer(text):
+        yield Edit(*found.span(), "I")
+
+
+def _joined_letters(found: re.Match[str]) -> Iterator[Edit]:
+    word = found[0]
+    if _is_known(word):
+        return
+    for wrong, right in (("rn", "m"), ("vv", "w")):
+        at = word.find(wrong)
+        while at >= 0:
+            if _is_known(word[:at] + right + word[at + 2 :]):
+                yield Edit(found.start() + at, found.start() + at + 2, right)
+                return
+            at = word.find(wrong, at + 1)
+
+
+def _digits_in_word(found: re.Match[str]) -> Iterator[Edit]:
+    word = found[0]
+    is_capital = sum(map(str.isupper, word)) > len(word) / 2
+    letters = sum(map(str.isalpha, word))
+    if letters < 4 or not (is_capital or word[1:].lower() == word[1:]):
+        return
+    ones = ("I", "L") if is_capital else ("i", "l")
+    zero = "O" if is_capital else "o"
+    read = [word.replace("0", zero).replace("1", one) for one in ones]
+    best = next((one for one in read if _is_known(one)), None)
+    if best is None and (is_capital or not word[0].isupper() or letters < 5):
+        return
+    for at, (old, new) in enumerate(zip(word, best or read[0], strict=True), start=found.start()):
+        if old != new:
+            yield Edit(at, at + 1, new)
+
+
+def broken_words(text: str) -> Iterator[Edit]:
+    """Yield the edits that join the parts of words that a space breaks."""
+    words = [(found.start(), found.end(), found[0]) for found in _WORD.finditer(text)]
+    whole = {word for _, _, word in words if len(word) > 4 and word[0].isupper()}
+    at = 0
+    while at < len(words) - 1:
+        size = next(
+            (size for size in (3, 2) if _belong(text, words[at : at + size], size, whole)), 1
+        )
+        for left in range(at, at + size - 1):
+            yield Edit(words[left][1], words[left + 1][0])
+        at += size
+
+
+def _belong(text: str, parts: list[tuple[int, int, str]], size: int, whole: set[str]) -> bool:
+    """Say whether `parts` are the pieces of one word."""
+    if len(parts) < size:
+        return False
+    if any(text[left[1] : right[0]] != " " for left, right in pairwise(parts)):
+        return False
+    first, *rest = (word for _, _, word in parts)
+    if len(rest[-1]) < 3 and text[parts[-1][1] : parts[-1][1] + 1] in _NO_END:
+        return False
+    if not all(word.islower() for word in rest) and not all(
+        word.isupper() for word in (first, *rest)
+    ):
+        return False
+    if first.isupper() and len(first) == 1 and rest[0].islower():
+        return False
+    return _is_one(first, tuple(rest), "".join((first, *rest)) in whole)
+
+
+@lru_cache(maxsize=8192)
+def _is_one(first: str, rest: tuple[str, ...], is_seen: bool) -> bool:
+    joined = "".join((first, *rest))
+    parts = (first, *rest)
+    if len(joined) < 5 or first in JOINS or fold(first) in _SMALL or cue_of(first):
+        return False
+    if len(rest) == 1 and rest[0] in _SMALL:
+        return False
+    unknown = [
+        part
+        for part in parts
+        if not _is_known(part) or (len(part) < 3 and fold(part) not in _SMALL)
+    ]
+    if is_seen or _is_known(joined) or _STREET.match(joined):
+        if unknown:
+            return True
+        return _is_name_in_parts(first, rest, joined) or _is_word_in_parts(parts, joined)
+    is_name_in_pieces = len(parts) == 2 and first[0].isupper() and rest[0].islower()
+    return is_name_in_pieces and len(unknown) == 2 and len(rest[0]) < 7
+
+
+def _is_name_in_parts(first: str, rest: tuple[str, ...], joined: str) -> bool:
+    """Say whether known words make a known name: "Lem mens", "Fat ma"."""
+    lists = packaged_lists()
+    if not first[0].isupper() or any(part in _SMALL for part in rest):
+        return False
+    is_name = fold(joined) in lists.surnames or fold(joined) in lists.common_first_names
+    return (
+        is_name and fold(first) not in lists.common_first_names and fold(first) not in lists.words
+    )
+
+
+def _is_word_in_parts(parts: tuple[str, ...], joined: str) -> bool:
+    """Say whether known words make a longer known word: "slecht ziend", "blinde darm"."""
+    return (
+        joined.islower()
+        and len(joined) > 8
+        and all(len(part) > 3 for part in parts[1:])
+        and parts[0] not in _SMALL
+        and len(parts[0]) > 3
+    )
+
+
+def _is_known(word: str) -> bool:
+    return _known(word, packaged_lists())
+
+
+@lru_cache(maxsize=16384)
+def _known_folded(key: str, is_capital: bool) -> bool:
+    lists = packaged_lists()
+    if key in lists.dictionary or key in lists.words or key in JOINS or key in _SMALL:
+        return True
+    return is_capital and (
+        key in lists.first_names
+        or key in lists.surnames
+        or key in lists.places
+        or key in lists.organisations
+    )
+
+
+def _known(word: str, lists: Lists) -> bool:
+    return _known_folded(fold(word), word[:1].isupper())
