@@ -161,3 +161,16 @@ def test_a_text_that_ends_at_a_label_is_no_error(text: str) -> None:
     DETECTOR.detect(text)
 
     assert names(text + "\nGeachte heer Bos,")[-1] == "Bos"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Uit onderzoek bleek dat Enes Tuncer zich ophoudt in Deventer.", "Enes Tuncer"),
+        ("Wij spraken mevrouw Broers daarover.", "Broers"),
+        ("De heer Ooms belde terug.", "Ooms"),
+    ],
+)
+def test_a_name_that_looks_like_a_word_for_a_person_is_a_name(text: str, name: str) -> None:
+    """Written with a capital: "de broers Jansen" has none."""
+    assert name in {text[f.start : f.end] for f in Detector().detect(text)}

@@ -46,15 +46,12 @@ TITLE = (
 )
 ROLE = (
     r"(?:ene|zekere|portefeuillehouder|ome|pake|beppe|buuv|schatje|zoon(?:tje)?|dochter(?:tje)?|"
-    r"broer(?:tje)?|zus(?:je|ter)?|moeder|vader|stiefvader|"
-    r"stiefmoeder|"
+    r"broer(?:tje)?|zus(?:je|ter)?|moeder|vader|stiefvader|stiefmoeder|"
     r"pleegvader|pleegmoeder|pleegzoon|pleegdochter|stiefzoon|stiefdochter|kleinzoon|kleindochter|"
-    r"oma|opa|"
-    r"grootmoeder|grootvader|tante|oom|neef(?:je)?|nicht(?:je)?|man|vrouw|echtgenoot|echtgenote|"
+    r"oma|opa|grootmoeder|grootvader|tante|oom|neef(?:je)?|nicht(?:je)?|man|vrouw|echtgenoot|echtgenote|"
     r"ex(?:-man|-vrouw|-partner)?|"
     r"partner|vriend(?:in)?|buurman|buurvrouw|buurjongen|buurmeisje|overbuurman|overbuurvrouw|"
-    r"collega|"
-    r"huisarts|arts|dokter|psychiater|psycholoog|verpleegkundige|wijkverpleegkundige|tandarts|"
+    r"collega|huisarts|arts|dokter|psychiater|psycholoog|verpleegkundige|wijkverpleegkundige|tandarts|"
     r"consulent[e]?|casemanager|klantmanager|begeleider|begeleidster|mentor|bewindvoerder|curator|"
     r"voogd|gezinsvoogd|jeugdbeschermer|jeugdconsulent|advocaat|gemachtigde|notaris|tolk|"
     r"docent[e]?|juf|"
@@ -239,11 +236,30 @@ def cue_of(word: str) -> str:
     """Return "title", "role" or "" for the word before a name, as written ("Mevr.", "zoon")."""
     if word.isupper() and len(word) == 2 and word not in ("MW", "HR", "MR", "DR"):
         return ""  # the letters of a postcode
+    if word in _NAMES_LIKE_CUES:
+        return ""
     plain = word.strip("\"'([,:.-").lower()
     if _TITLE.fullmatch(plain):
         return "title"
     return "role" if _ROLE.fullmatch(plain) else ""
 
+
+_NAMES_LIKE_CUES = frozenset(
+    (
+        "Enes",
+        "Ene",
+        "Mans",
+        "Vriends",
+        "Broers",
+        "Broeren",
+        "Ooms",
+        "Oomen",
+        "Naams",
+        "Boas",
+        "Pakes",
+    )
+)
+"""Names that look like a word for a person with an ending."""
 
 _CAMEL = re.compile(f"[a-zà-ÿ][{UPPER}]")
 _NAME_CAMEL = re.compile(r"(?:Mc|Mac|De|Di|Da|Van|Le|La|Du|El|Al|O')[A-Z][a-z]+$")
