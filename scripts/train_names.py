@@ -106,7 +106,7 @@ def _readings(texts: list[measure.GoldText]) -> list[list[Reading]]:
 
 def _read(text: str, inside: bytearray, forgets: random.Random | None) -> Reading:
     lists = packaged_lists()
-    cells = read_records(text).cells
+    cells = read_records(text, lists).cells
     findings = [
         *[found.found_by("field") for found in find_fields(text, lists)],
         *[found.found_by("layout") for found in find_placed(text, cells, lists)],

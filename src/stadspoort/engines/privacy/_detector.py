@@ -141,7 +141,7 @@ class Detector:
         addresses = [finding for finding in found if finding.kind is Kind.ADRES]
         add("postcode", find_postcodes(text, labels, addresses))
         add("field", find_fields(text, lists))
-        cells, signs = read_records(text)
+        cells, signs = read_records(text, lists)
         add("layout", find_placed(text, cells, lists))
         add("identity_number", find_identity_numbers(text, labels))
         add("identity_number", find_identity_cells(text, cells))

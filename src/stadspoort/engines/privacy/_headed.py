@@ -53,6 +53,11 @@ class Table:
     span: Span
     rows: list[tuple[int, list[Span]]] = field(default_factory=list)
 
+    @property
+    def lines(self) -> list[Span]:
+        """The places of its lines, the header first; of a row only where it begins counts."""
+        return [self.span, *((offset, offset) for offset, _ in self.rows)]
+
     def takes(self, line: str) -> list[Span]:
         """Return the cells of `line` below the headers; nothing when it is no row of this table."""
         if self.delimiter == _ONE_SPACE:

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from stadspoort.engines.privacy._cells import Cell
 from stadspoort.engines.privacy._headed import cells_of, plain_columns, read_tables
+from stadspoort.engines.privacy._headless import headless_cells
+from stadspoort.engines.privacy._lists import Lists
 from stadspoort.engines.privacy._markup import read_markup
 from stadspoort.engines.privacy._tables import find_blocks, find_declared, without_bare_streets
 
@@ -27,7 +29,7 @@ class Records(NamedTuple):
     signs: list[tuple[int, int]]
 
 
-def read_records(text: str) -> Records:
+def read_records(text: str, lists: Lists) -> Records:
     """Return the records in `text`."""
     tables = read_tables(text)
     cells, signs = read_markup(text)
@@ -36,6 +38,8 @@ def read_records(text: str) -> Records:
             cells += without_bare_streets(text, cells_of(text, table))
             signs.append(table.span)
             signs += plain_columns(text, table)
+    taken = [span for table in tables if table.rows for span in table.lines]
+    cells += headless_cells(text, taken, lists, signs)
     cells += without_bare_streets(text, find_declared(text))
     cells += find_blocks(text)
     return Records(cells, signs)

@@ -153,7 +153,7 @@ def _person_in(text: str, finding: Finding, lists: Lists) -> Finding | None:
 
 def _has_head(before: str) -> bool:
     """Say whether a word for a thing stands before a name, with only its own words in between."""
-    line = before[before.rfind("\n") + 1 :]
+    line = before[max(before.rfind(sign) for sign in "\n;|\t") + 1 :]
     if not line.endswith((" ", *_QUOTES)):
         return False
     for word in reversed(line.split()[-_MOST_WORDS:]):
