@@ -47,7 +47,9 @@ from stadspoort.engines.privacy._spoken import find_spoken
 from stadspoort.engines.privacy._spoken_dates import find_spoken_dates_after_names
 from stadspoort.engines.privacy._tables import outside, outside_organisations
 from stadspoort.engines.privacy._tagger import Tagging, packaged_weights
+from stadspoort.engines.privacy._talk import read_talk, without_particles
 from stadspoort.engines.privacy._things import without_things
+from stadspoort.engines.privacy._titled_names import find_titled_names
 from stadspoort.engines.privacy._values import Finding, Kind
 
 Rule = Callable[[str, Labels], Iterator[Finding]]
@@ -146,11 +148,15 @@ class Detector:
         add("identity_number", find_identity_numbers(text, labels))
         add("identity_number", find_identity_cells(text, cells))
         add("cued_name", find_cued_names(text, labels.lower, lists))
+        talk = read_talk(text)
+        if talk:
+            found[:] = talk.without_answers(text, found)
         tagging = Tagging(text, found)
         found[:] = tagging.judge(found)
         add("tagger", outside_organisations(tagging.names(), cells))
         add("initials", find_initials(text, lists))
         add("lower_case_name", find_lower_case_names(text, lists))
+        add("titled_name", find_titled_names(text, labels.lower, lists))
         add("numbers_again", find_numbers_again(text, found[:]))
         add("date_after_name", find_dates_after_names(text, [f for f in found if f.certain]))
         add("spoken", find_spoken_dates_after_names(labels.lower, [f for f in found if f.certain]))
@@ -158,6 +164,9 @@ class Detector:
         add("neighbour", find_neighbours(text, found, lists))
         # Before the memory: what is no person must not teach it a name.
         found[:] = outside(without_things(text, found, lists), signs)
+        found[:] = without_particles(text, found)
+        if talk:
+            found[:] = talk.without_turns(text, found)
         named = found[:]  # who may stay readable counts here: what is said of their health may not
         if places:
             found[:] = places.sifted(found)

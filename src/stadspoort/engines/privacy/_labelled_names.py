@@ -166,7 +166,7 @@ _CUES = (
 
 
 _GREETING = next(cue for cue in _CUES if cue.reason == "aanhef ervoor")
-_LINE_START = re.compile(r"\n|: |>")
+_LINE_START = re.compile(r"\n|: [\"']?|>")
 
 
 def find_cued_names(text: str, lower: str, lists: Lists) -> Iterator[Finding]:
