@@ -12,5 +12,13 @@ TEXTS: dict[str, str] = {
         "Het kader {name} is er niet, of niet in deze versie of op deze dag. "
         "`stadspoort frameworks show` toont welke er zijn."
     ),
+    "frameworks.facts_refused": (
+        "De feiten zijn geweigerd; er is niets beoordeeld. Bestand {file}, regel {line}: {reason}. "
+        "Andere fouten: {more}. Verbeter het bestand; docs/reference/facts.md zegt hoe het hoort."
+    ),
+    "frameworks.subject_unknown": (
+        "Er is geen {kind} met het kenmerk {name} in de feiten. Kies een kenmerk (id) uit het "
+        "bestand."
+    ),
     "frameworks.condition_wrong": "De voorwaarde klopt niet: {reason}.",
 }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from stadspoort.engines.frameworks.facts import Facts, read_facts
 from stadspoort.engines.frameworks.library import (
     FrameworksRefusedError,
     Library,
@@ -11,16 +13,13 @@ from stadspoort.engines.frameworks.library import (
 )
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "frameworks"
+FACTS = FOLDER.parent / "facts"
 OLD, NEW = "aia/2024-07-12.yaml", "aia/2026-07-27.yaml"
 
 
 def contents() -> dict[str, bytes]:
     """Return the files by name."""
-    return {
-        str(file.relative_to(FOLDER)): file.read_bytes()
-        for file in FOLDER.rglob("*.yaml")
-        if file.parent.name != "facts"
-    }
+    return {str(file.relative_to(FOLDER)): file.read_bytes() for file in FOLDER.rglob("*.yaml")}
 
 
 def library() -> Library:
@@ -44,3 +43,15 @@ def spoiled(file: str, old: str, new: str) -> list[str]:
     assert old in text
     files[file] = text.replace(old, new, 1).encode()
     return refused(files)
+
+
+def facts(name: str, without: str | None = None) -> Facts:
+    """Return the facts of a file in tests/data/facts, against the small library.
+
+    Args:
+        name: Of the file, without its ending.
+        without: Leave out the adoptions of this version.
+    """
+    read = read_facts((FACTS / f"{name}.yaml").read_bytes(), library(), f"{name}.yaml")
+    kept = tuple(each for each in read.adoptions if each.version != without)
+    return replace(read, adoptions=kept)
