@@ -35,6 +35,9 @@ DETECTOR = Detector()
         ("nr. 95897S8389 en l7 mei", "nr. 9589758389 en 17 mei"),
         ("om l3:O2 uur", "om 13:02 uur"),
         ("Markt ll, 1O km verder", "Markt 11, 10 km verder"),
+        ("Hofweg l2, 3O23VH Weert", "Hofweg 12, 3023VH Weert"),
+        ("nr. GP088I04 en P0O73 van l978", "nr. GP088104 en P0073 van 1978"),
+        ("PL5I l063 5122 62O9 4067 O578 331l", "PL51 1063 5122 6209 4067 0578 3311"),
     ],
 )
 def test_letters_in_a_number_are_digits(text: str, meant: str) -> None:
@@ -83,6 +86,7 @@ def test_letters_that_are_no_digits_stay(text: str) -> None:
         pytest.param("naam N o u r  m/v", "naam Nour  m/v", id="letters apart, lower case"),
         pytest.param("V A N   D E N   B O S\n", "VAN DEN BOS\n", id="words of letters apart"),
         pytest.param("Eelke Wier-\nsma wil", "Eelke Wiersma\nwil", id="line end in a name"),
+        pytest.param("Camphuy-\nsenlaan 6. Hij", "Camphuysenlaan 6.\nHij", id="line end, house"),
         pytest.param("overle-\n   den. Hij", "overleden.\nHij", id="line end and indent"),
     ],
 )
@@ -123,6 +127,13 @@ DAMAGED = "Gescand d.d. l2-O4-l978 , nr. O5.3371 .\n"
     [
         ("de gerneente Arnhern", "de gemeente Arnhem"),
         ("Roelof Eeft1ng", "Roelof Eefting"),
+        ("T. 0osterhof", "T. Oosterhof"),
+        ("dhr. Emm anuelson", "dhr. Emmanuelson"),
+        ("A. v.d. Heyd en te Goor", "A. v.d. Heyden te Goor"),
+        ("mw. Na gtegaal belde", "mw. Nagtegaal belde"),
+        ("zijn identi teitskaart", "zijn identiteitskaart"),
+        ("het debiteurnummer D -118840", "het debiteurnummer D-118840"),
+        ("op 2019 -05 -30", "op 2019-05-30"),
         ("VERTR0UWELIJK", "VERTROUWELIJK"),
         ("STICHTlNG", "STICHTING"),
         ("zijn broer Mar co haalt", "zijn broer Marco haalt"),
@@ -145,6 +156,10 @@ def test_words_of_a_damaged_text(text: str, meant: str) -> None:
     "text",
     [
         "de koerd en jezidi",
+        "de laatst wonende Aanbestedende dienst",
+        "zijn grote zaal en zo'n geval",
+        "zij heeft schizofrenie gehad",
+        "Ned. Hervormde Kerk",
         "dhr. Hoorn te Doorn, mw. Kern",
         "Jan de Wit en Piet",
         "Nour van der Meer zei ja",

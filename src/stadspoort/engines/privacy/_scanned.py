@@ -23,9 +23,10 @@ from stadspoort.engines.privacy._scanned_words import (
 )
 
 _MISREAD = re.compile(r"[01](?:(?<=[A-Z]0)[A-Z]{2}|(?<=[a-z]{2}[01])[a-z]|(?<!\w.)[A-Z]{3})")
-_LEAST_SIGNS = 2
-_PER_SIGN = 2500
-"""Characters of text per sign of damage: more text between them is a text with a slip."""
+_LEAST_SIGNS = 3
+_PER_SIGN = 1500
+"""Signs of damage (a letter in a number counts double, a space before a sign once) that a text
+needs, and the most characters per sign: less is a text with a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,9 @@ class Mended:
 def mend(text: str) -> Mended:
     """Return the even `text` as it was meant by who wrote it, before it was scanned."""
     even, count = with_digits(text)
-    signs = count + even.count(" ,") // 2 + even.count(" . ") // 2
+    signs = 2 * count + even.count(" ,") + even.count(" . ")
     if signs < _LEAST_SIGNS:
-        signs += len(_MISREAD.findall(even)[:_LEAST_SIGNS])
+        signs += 2 * len(_MISREAD.findall(even))
     is_damaged = signs >= _LEAST_SIGNS and signs * _PER_SIGN >= len(even)
     steps: list[Normal] = []
 

@@ -21,6 +21,10 @@ _BETWEEN = re.compile(
     r"|(?<=\d)[ .,:-](?:[Oo]{2,3}|[lI][Oo]|[Oo][lI])(?![^\W_])|(?<![^\W_])ll(?![^\W_])"
 )
 """Look-alikes alone between two numbers, or two of them after one: "7O OO", "3O-ll-1954"."""
+_POSTCODE = re.compile(r"(?<![^\W_])[1-9lI][0-9OlI]{3}(?=[A-Z]{2}(?![^\W_]))")
+_CODE = re.compile(r"(?<=\d)[OlI]{1,2}(?=\d)|(?<=\d\d)[Ol](?![^\W_])")
+_ACCOUNT = re.compile(r"(?<![^\W_])[A-Z]{2}(?:\d[OlI]|[OlI]\d)(?= ?[A-Z0-9]{4} ?[A-Z0-9]{4})")
+"""Look-alikes in a word that holds other letters too: "3O23VH", "GP088I04", "PL5I l063 5122"."""
 _SIGNS = frozenset("0123456789OolI")
 _LONGEST = 40
 _ELEMENTS = frozenset(("O2", "O3"))
@@ -34,7 +38,10 @@ def with_digits(text: str) -> tuple[str, int]:
     if not count:
         return text, 0
     even = _MIXED.sub(lambda found: _as_number(found[0], found), text)
-    return _BETWEEN.sub(lambda found: found[0].translate(_ALIKE), even), count
+    for pattern in (_BETWEEN, _CODE, _POSTCODE):
+        even = pattern.sub(lambda found: found[0].translate(_ALIKE), even)
+    even = _ACCOUNT.sub(lambda found: found[0][:2] + found[0][2:].translate(_ALIKE), even)
+    return even, count
 
 
 def _is_misread(text: str, at: int) -> bool:

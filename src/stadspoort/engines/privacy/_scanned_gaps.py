@@ -54,6 +54,12 @@ _OF_POSTCODE = re.compile(
     r"(?i)(?:post ?code|pc|plaats|p\.c\.)[\w /.]{0,12}[ :.]{0,30}$|\d[ ,]{1,12}$"
 )
 _TOWN = re.compile(r"[ ,]{1,12}[A-Z][\w'-]{2}|[ ,.]*(?:\n|$)")
+_ISO_DATE = re.compile(r"(?<![\w-])(?:19|20)\d\d ?- ?[01]\d ?- ?[0-3]\d(?![\w-])")
+_LOOSE_CODE = re.compile(
+    r"(?<![\w-])(?<!- )[A-Z]{1,3} ?- ?\d{3,8}(?: ?- ?\d{1,6})?(?![\w-]| -)"
+    r"|(?<![\w.,-])(?<!- )\d{3,6}( ?- ?)\d{3}( ?- ?)[A-Z](?![\w-])"
+)
+"""A code whose dashes stand loose: "D -118840", "4400 - 771 - B"."""
 _GIRO = re.compile(r"(?i)(?<!\w)giro\.?(?:rek(?:ening)?\.?)? ?(?:nr\.?|no\.?|nummer)?[ :.]{1,4}")
 _GIRO_NUMBER = re.compile(r"\d{1,3}(?: {1,2}\d{1,3}){1,4}(?![\w-])")
 _DOMAINS = (
@@ -183,19 +189,25 @@ def _in_damaged(text: str) -> Iterator[Edit]:
         for found in pattern.finditer(text):
             at = found.start(1) + found[1].index(" ")
             yield Edit(at, at + 1)
+    yield from _postcodes(text)
+    for pattern in (_ISO_DATE, _LOOSE_CODE):
+        for found in pattern.finditer(text):
+            yield from _without_spaces(found)
+    for label in _GIRO.finditer(text):
+        number = _GIRO_NUMBER.match(text, label.end())
+        if number and 4 <= sum(map(str.isdigit, number[0])) <= 8:
+            yield from _without_spaces(number)
+
+
+def _without_spaces(found: re.Match[str]) -> Iterator[Edit]:
+    for gap in re.finditer(" +", found[0]):
+        yield Edit(found.start() + gap.start(), found.start() + gap.end())
+
+
+def _postcodes(text: str) -> Iterator[Edit]:
     for found in _POSTCODE.finditer(text):
         before = text[max(0, found.start() - 40) : found.start()].rpartition("\n")[2]
         if not before.strip() or _OF_POSTCODE.search(before) or _TOWN.match(text, found.end()):
             for left, right in ((1, 2), (3, 4)):
                 if found.end(left) < found.start(right):
                     yield Edit(found.end(left), found.start(right))
-    for label in _GIRO.finditer(text):
-        yield from _giro(text, label.end())
-
-
-def _giro(text: str, at: int) -> Iterator[Edit]:
-    """Yield the edits of an old giro number in groups: "3  14  86  27"."""
-    number = _GIRO_NUMBER.match(text, at)
-    if number and 4 <= sum(map(str.isdigit, number[0])) <= 8:
-        for gap in re.finditer(" +", number[0]):
-            yield Edit(number.start() + gap.start(), number.start() + gap.end())

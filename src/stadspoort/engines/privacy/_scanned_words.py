@@ -12,11 +12,13 @@ from itertools import pairwise
 
 from stadspoort.engines.privacy._edits import Edit
 from stadspoort.engines.privacy._lists import Lists, fold, packaged_lists
-from stadspoort.engines.privacy._name_words import JOINS, cue_of
+from stadspoort.engines.privacy._name_words import JOINS, Class, classify, cue_of
 
 _HYPHEN = re.compile(
-    r"(?<=[^\W\d_])(?<=[a-zà-ÿ])(-\n[ \t]{0,40})(?=[a-zà-ÿ]{2})([a-zà-ÿ]+)([,.;:)]{0,2})([ \t]?)"
+    r"(?<=[^\W\d_])(?<=[a-zà-ÿ])(-\n[ \t]{0,40})(?=[a-zà-ÿ]{2})"
+    r"([a-zà-ÿ]+)([,.;:)]{0,2}(?: \d{1,4}[a-z]?(?!\w)[,.;:)]{0,2})?)([ \t]?)"
 )
+"""The number of a house stays with its street."""
 _AND = frozenset(("en", "of", "als", "dan", "noch"))
 _APART = re.compile(
     r"(?<![\w.-])[A-Z](?: [A-Z]){1,20}(?: {2,4}[A-Z](?: [A-Z]){1,20}){0,4}"
@@ -35,6 +37,9 @@ _STREET = re.compile(
 )
 _NO_END = frozenset("./'-@_")
 """Signs after a short last part that make it something of its own: "d.d.", "t/m"."""
+_LONGEST_ENTRY = 12
+"""Letters of the longest words in the dictionary: longer ones are compounds."""
+_LEAST_PART = 4
 _SMALL = frozenset(
     (
         "de", "den", "der", "des", "het", "een", "en", "of", "in", "is", "te", "op", "om", "aan",
@@ -44,6 +49,7 @@ _SMALL = frozenset(
         "voor", "was", "wat", "we", "wel", "wie", "wij", "wil", "won", "ze", "zei", "zij", "zo",
         "zr", "dr", "mr", "ds", "dhr", "mw", "mej", "wed", "ter", "ten", "bis", "hs", "v", "no",
         "mag", "mee", "nog", "toe", "zal", "zet", "ben", "dus", "naar", "niet", "over", "onder",
+        "sr", "jr", "bv", "nv", "zn",
     )
 )  # fmt: skip
 
@@ -107,6 +113,8 @@ def _digits_in_word(found: re.Match[str]) -> Iterator[Edit]:
     ones = ("I", "L") if is_capital else ("i", "l")
     zero = "O" if is_capital else "o"
     read = [word.replace("0", zero).replace("1", one) for one in ones]
+    if word[0] == "0":
+        read = [f"O{one[1:]}" for one in read]
     best = next((one for one in read if _is_known(one)), None)
     if best is None and (is_capital or not word[0].isupper() or letters < 5):
         return
@@ -136,6 +144,8 @@ def _belong(text: str, parts: list[tuple[int, int, str]], size: int, whole: set[
     if any(text[left[1] : right[0]] != " " for left, right in pairwise(parts)):
         return False
     first, *rest = (word for _, _, word in parts)
+    if text[parts[0][0] - 1 : parts[0][0]] == "'":
+        return False
     if len(rest[-1]) < 3 and text[parts[-1][1] : parts[-1][1] + 1] in _NO_END:
         return False
     if not all(word.islower() for word in rest) and not all(
@@ -144,6 +154,9 @@ def _belong(text: str, parts: list[tuple[int, int, str]], size: int, whole: set[
         return False
     if first.isupper() and len(first) == 1 and rest[0].islower():
         return False
+    goes_on = size == 3 and rest[1] in _SMALL and text[parts[2][1] : parts[2][1] + 1] == " "
+    if goes_on and _is_one(first, (rest[0],), is_seen=False):
+        return False
     return _is_one(first, tuple(rest), "".join((first, *rest)) in whole)
 
 
@@ -151,21 +164,49 @@ def _belong(text: str, parts: list[tuple[int, int, str]], size: int, whole: set[
 def _is_one(first: str, rest: tuple[str, ...], is_seen: bool) -> bool:
     joined = "".join((first, *rest))
     parts = (first, *rest)
-    if len(joined) < 5 or first in JOINS or fold(first) in _SMALL or cue_of(first):
+    if len(joined) < 5 or first in JOINS or cue_of(first):
         return False
-    if len(rest) == 1 and rest[0] in _SMALL:
+    is_name = _is_name_known(joined)
+    if len(rest) == 1 and rest[0] in _SMALL and not (is_name and not _is_known(first)):
         return False
-    unknown = [
-        part
-        for part in parts
-        if not _is_known(part) or (len(part) < 3 and fold(part) not in _SMALL)
-    ]
-    if is_seen or _is_known(joined) or _STREET.match(joined):
+    unknown = [part for part in parts if _is_piece(part)]
+    if fold(first) in _SMALL and not (is_name and rest[-1] in unknown):
+        return False
+    if is_seen or is_name or _is_known(joined) or (len(parts) == 2 and _STREET.match(joined)):
         if unknown:
             return True
         return _is_name_in_parts(first, rest, joined) or _is_word_in_parts(parts, joined)
+    if len(parts) == 2 and unknown and _is_compound(joined):
+        return True
     is_name_in_pieces = len(parts) == 2 and first[0].isupper() and rest[0].islower()
-    return is_name_in_pieces and len(unknown) == 2 and len(rest[0]) < 7
+    return is_name_in_pieces and rest[0] in unknown and _can_begin(first) and len(rest[0]) < 9
+
+
+def _is_piece(part: str) -> bool:
+    """Say whether `part` is no word; the dictionary holds no longer ones, so those are."""
+    is_short = len(part) < 3 and fold(part) not in _SMALL
+    return len(part) <= _LONGEST_ENTRY and (is_short or not _is_known(part))
+
+
+def _can_begin(first: str) -> bool:
+    """Say whether `first` is no everyday word and no common name: "Emm" of "Emmanuelson"."""
+    lists, key = packaged_lists(), fold(first)
+    return key not in lists.dictionary and key not in lists.common_first_names
+
+
+def _is_name_known(word: str) -> bool:
+    lists, key = packaged_lists(), fold(word)
+    is_name = key in lists.surnames or key in lists.first_names
+    return word[0].isupper() and (is_name or bool(classify(word, lists) & Class.FIRST))
+
+
+def _is_compound(word: str) -> bool:
+    """Say whether `word`, too long for the dictionary, is two of its words written as one."""
+    key, known = fold(word), packaged_lists().dictionary
+    return len(key) > _LONGEST_ENTRY and any(
+        key[at:] in known and (key[:at] in known or (key[at - 1] == "s" and key[: at - 1] in known))
+        for at in range(_LEAST_PART, len(key) - _LEAST_PART + 1)
+    )
 
 
 def _is_name_in_parts(first: str, rest: tuple[str, ...], joined: str) -> bool:
