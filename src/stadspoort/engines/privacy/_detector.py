@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from stadspoort.engines.privacy._addresses import find_addresses
+from stadspoort.engines.privacy._answered_names import find_answered_names
 from stadspoort.engines.privacy._bsn import find_bsn
 from stadspoort.engines.privacy._dates import (
     find_birth_dates,
@@ -43,6 +44,7 @@ from stadspoort.engines.privacy._records import read_records
 from stadspoort.engines.privacy._scanned import mend
 from stadspoort.engines.privacy._secrets import find_secrets
 from stadspoort.engines.privacy._special import find_special, packaged_terms
+from stadspoort.engines.privacy._spelled_names import find_spelled_names
 from stadspoort.engines.privacy._spoken import find_spoken
 from stadspoort.engines.privacy._spoken_dates import find_spoken_dates_after_names
 from stadspoort.engines.privacy._tables import outside, outside_organisations
@@ -51,6 +53,7 @@ from stadspoort.engines.privacy._talk import read_talk, without_particles
 from stadspoort.engines.privacy._things import without_things
 from stadspoort.engines.privacy._titled_names import find_titled_names
 from stadspoort.engines.privacy._values import Finding, Kind
+from stadspoort.engines.privacy._words_as_names import find_words_as_names
 
 Rule = Callable[[str, Labels], Iterator[Finding]]
 
@@ -157,6 +160,7 @@ class Detector:
         add("initials", find_initials(text, lists))
         add("lower_case_name", find_lower_case_names(text, lists))
         add("titled_name", find_titled_names(text, labels.lower, lists))
+        add("answered_name", find_answered_names(text, labels.lower, lists))
         add("numbers_again", find_numbers_again(text, found[:]))
         add("date_after_name", find_dates_after_names(text, [f for f in found if f.certain]))
         add("spoken", find_spoken_dates_after_names(labels.lower, [f for f in found if f.certain]))
@@ -172,6 +176,8 @@ class Detector:
             found[:] = places.sifted(found)
         again = without_things(text, find_again(text, found, lists), lists)
         add("memory", outside(again, signs))
+        add("memory", find_words_as_names(text, labels.lower, found[:], lists))
+        add("spelled_name", find_spelled_names(text, labels.lower, found[:]))
         add("special", find_special(text, labels.lower, named + found))
         merged = mark_officers(text, labels.lower, merge(text, found))
         return merged if places is None else places.with_officers(text, places.sifted(merged))

@@ -35,7 +35,7 @@ _JOINED = (
 _AFTER = re.compile(rf"(?:({_JOINED}) )?([^\W\d_]{{3,25}})(?![\w@]|\.\w)")
 _SECOND = re.compile(rf"-(?:{_JOINED} )?[^\W\d_]{{3,20}}(?!\w)")
 """The other half of a double surname."""
-_NO_NAME = frozenset(
+NO_NAME = frozenset(
     (
         "alla", "allen", "aller", "ander", "andere", "bel", "bellen", "beste", "boven", "dan",
         "deze", "die", "dien", "elke", "gaan", "goede", "heer", "heren", "iedere", "ieder", "keer",
@@ -89,11 +89,12 @@ def find_titled_names(text: str, lower: str, lists: Lists) -> Iterator[Finding]:
     """
     words = set(_QUOTES.sub(" ", lower).split())
     for titles, is_form in ((_FORMS, True), (_OFFICES, False)):
-        for title in words & titles:
+        for title in sorted(words & titles):
             at = lower.find(title + " ")
             while at >= 0:
                 end = at + len(title) + 1
-                if not lower[at - 1 : at].isalnum() and lower[at - 1 : at] != "-":
+                is_word = not lower[at - 1 : at].isalnum() and lower[at - 1 : at] != "-"
+                if is_word and text[end : end + 1].islower():
                     begins = at == 0 or lower[at - 1] == "\n"
                     yield from _after_title(
                         text, end, lists, is_weak=begins and not is_form,
@@ -126,7 +127,7 @@ def _is_bare_name(
     text: str, found: re.Match[str], key: str, lists: Lists, *, is_weak: bool
 ) -> bool:
     """Say whether the one word after a title is a name that may be an ordinary word too."""
-    if key in _NO_NAME or not (key in lists.surnames or key in lists.first_names):
+    if key in NO_NAME or not (key in lists.surnames or key in lists.first_names):
         return False
     if is_weak:  # "agent prima dan ...": the speaker, not a title
         return key not in lists.dictionary or VERB_AFTER.match(text, found.end()) is not None
@@ -135,7 +136,7 @@ def _is_bare_name(
 
 def _is_joined_name(join: str, word: str, key: str, lists: Lists) -> bool:
     """Say whether a tussenvoegsel and a word after a title are a name."""
-    if key in _NO_NAME or key in _FROM or word in _FROM:
+    if key in NO_NAME or key in _FROM or word in _FROM:
         return False
     if key in lists.surnames or key not in lists.dictionary:
         return True

@@ -1,0 +1,73 @@
+"""Names that are answers, that are spelled, and ordinary words that a text uses as a name.
+
+Invented talk as a machine writes it down, mostly without capitals.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from stadspoort.engines.privacy import Detector, Kind
+
+DETECTOR = Detector()
+
+NAMES: list[tuple[str, list[str]]] = [
+    ("op welke naam staat de aanvraag\nklant: marieke ter horst", ["marieke ter horst"]),
+    ("mag ik uw achternaam\nkoster", ["koster"]),
+    ("hoe heet u\nja met willem zwart", ["willem zwart"]),
+    ("wat is uw naam\nabdelkarim bouyaghfouri", ["abdelkarim bouyaghfouri"]),
+    ("Mag ik uw naam?\nBeller: Zomer, met een z.", ["Zomer"]),
+    ("goedemorgen koning hier ik bel over de heg", ["koning"]),
+    ("beller: ja de wit hier", ["de wit"]),
+    ("mijn vriendin roos komt straks", ["roos"]),
+    ("haar zoon storm heeft een hond", ["storm"]),
+    ("achternaam is prins voornaam linde", ["prins", "linde"]),
+    ("hij heet beer de jong", ["beer de jong"]),
+    ("roos is de voornaam", ["roos"]),
+    ("kunt u dat spellen\nja b o e r s m a", ["b o e r s m a"]),
+    ("ik spel het even k, o, o, y, m, a, n", ["k, o, o, y, m, a, n"]),
+    ("mevrouw jaarsma j a a r s m a", ["jaarsma", "j a a r s m a"]),
+    ("dat schrijf je vee ee en haa oo ef", ["vee ee en haa oo ef"]),
+    (
+        "mevrouw winter belde in de winter over haar heg en winter zegt dat het stormt",
+        ["winter", "winter"],
+    ),
+    ("de heer groen is voor groen en tegen grijs dat vindt groen belangrijk", ["groen"]),
+    ("meneer de haas zit er weer ja de haas en zijn hazen", ["de haas", "de haas"]),
+    ("wethouder bos zegt toe dat het bos blijft bos wil dat ook", ["bos", "bos"]),
+    ("mevrouw mei komt in mei terug en ik steun mei", ["mei", "mei"]),
+]
+NOBODY = [
+    "mijn man wil dat niet",
+    "mijn vrouw kan niet komen",
+    "mijn zoon moet morgen",
+    "zijn dochter pas geboren",
+    "ik heet van harte welkom",
+    "wat is uw naam\nis dat nodig",
+    "op welke naam\nvan de gemeente denk ik",
+    "hoe heet u\ndat zeg ik niet",
+    "uw naam staat niet in het systeem\nwacht even ik kijk",
+    "iedereen hier in de straat",
+    "de zones a b c en d",
+    "G E M E E N T E  W A T E R D A M",
+    "optie a of b of c",
+]
+
+
+def persons(text: str) -> list[str]:
+    """Return the names found in `text`."""
+    return [
+        text[finding.start : finding.end]
+        for finding in DETECTOR.detect(text)
+        if finding.kind is Kind.PERSOON
+    ]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES)
+def test_names_in_talk(text: str, names: list[str]) -> None:
+    assert persons(text) == names
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_words_that_name_nobody(text: str) -> None:
+    assert persons(text) == []
