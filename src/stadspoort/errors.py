@@ -4,7 +4,7 @@
 StadspoortError
 ├── engines: documents.*, privacy.*, chat.*, frameworks.*, ledger.*, sealing.*
 ├── gate:    gate.* (refusals and failures of one model call)
-└── apps:    accounts.*, register.*, audit.*, assistant.*, oversight.*
+└── apps:    accounts.*, audit.*, facts.*, register.*, lists.*, assistant.*, oversight.*
 ```
 """
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from stadspoort.site import (
     error_texts_accounts,
     error_texts_algoritmeregister,
+    error_texts_apps_frameworks,
     error_texts_apps_gate,
     error_texts_assistant,
     error_texts_audit,
@@ -32,6 +33,7 @@ from stadspoort.site import (
 ROOMS = (
     error_texts_accounts,
     error_texts_algoritmeregister,
+    error_texts_apps_frameworks,
     error_texts_apps_gate,
     error_texts_assistant,
     error_texts_audit,

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "stadspoort.apps.accounts",
     "stadspoort.apps.audit",
     "stadspoort.apps.register",
+    "stadspoort.apps.frameworks",
     "stadspoort.apps.lists",
     "stadspoort.apps.gate",
     "stadspoort.apps.assistant",

@@ -25,8 +25,11 @@ class Subject:
 
 _FIXED = {"calls": "Aanroepen", "ledger:anchor": "Ankerbestand", "lists:none": "Geen eigen lijsten"}
 _WORDS = {
+    "adoption": "Overname",
     "assessment": "Beoordeling",
     "conversation": "Gesprek",
+    "evidence": "Bewijs",
+    "fact": "Kenmerk",
     "key": "Sleutel",
     "kek": "Hoofdsleutel",
     "lists": "Eigen lijsten",

@@ -1,0 +1,1 @@
+"""Facts, evidence, adoptions and verdicts: what the register's entries are judged from."""
