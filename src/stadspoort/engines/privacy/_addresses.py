@@ -187,7 +187,9 @@ def _before_number(text: str, found: re.Match[str], labels: Labels) -> Iterator[
         return
     alone = list(find_house_number(text, found.span(2), left, low))
     yield from alone
-    if not alone and not left.endswith(",") and not _YEAR.match(found[2]):
+    label = labels.before(found.start(2), reach=2)
+    is_labelled = label is not None and label.meaning is not Kind.ADRES
+    if not alone and not left.endswith(",") and not _YEAR.match(found[2]) and not is_labelled:
         yield from _unsure_street(text, left, low, line_start, end)
 
 

@@ -16,7 +16,7 @@ from stadspoort.engines.privacy._labels import Labels
 from stadspoort.engines.privacy._values import Finding, Kind
 
 MONTH = (
-    r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|maart|mrt|mar(?:ch)?|apr(?:il)?|mei|may|jun[ie]?|"
+    r"(?:jan(?:uari|uary)?|feb(?:ruari|ruary|r)?|maart|mrt|mar(?:ch)?|apr(?:il)?|mei|may|jun[ie]?|"
     r"jul[iy]?|aug(?:ustus|ust)?|sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|de[ck](?:ember)?)\.?"
 )
 _D = r"[0-9OolI]"
@@ -41,14 +41,15 @@ _LABELLED_DATE = re.compile(
     rf"twee ?duizend)[\w ]{{0,40}}?"
     rf"{NUMBER_WORD}|(?:{NUMBER_WORD}|{_ORDINAL}) {MONTH} "
     rf"(?:{NUMBER_WORD}|\d{{2,4}})|"
-    rf"\d{{1,2}} {MONTH})(?!\w)"
+    rf"\d{{1,2}} {MONTH}|\d{{1,2}} \d{{1,2}} '?\d{{2}}(?! ?\d)|"
+    rf"\d{{1,2}}\|\d{{1,2}}\|\d{{4}})(?!\w)"
 )
 _FILLER = re.compile(
     r"(?i)(?:[ \t]*(?:[:=(\"'*|,>?-]|op\b|te\b [A-Z][\w-]{1,25}(?: aan den? [A-Z]\w+)?|"
     r"in\b [A-Z][\w-]{1,25}"
     r"(?: op| \(\w+\))?|is\b|datum\b|dat\b\.?|d\.d\.|dd\b\.?|on\b|was\b|ben\b|mijn\b|zijn\b|"
     r"haar\b|van\b|"
-    r"ik\b|aldaar\b|alhier\b|op de\b|de\b|\d{1,2}:\d\d)){0,7}\s{0,3}"
+    r"ik\b|aldaar\b|alhier\b|op de\b|de\b|\d{1,2}:\d\d)){0,7}[ \t]{0,60}\s{0,3}"
 )
 _STAR = re.compile(rf"(?i)(?<!\w)[*°] ?({DATE})(?!\w)")
 _BRACKETS = re.compile(

@@ -44,6 +44,8 @@ _CODE_AFTER = re.compile(
 _CODE = re.compile(r"[A-Z](?<= [A-Z])[A-Z]{0,2}-?\d{3}")
 _PASSPORT = re.compile(r"[A-NP-Z](?<![\w-][A-NP-Z])[A-NP-Z][0-9A-NP-Z]{6}\d(?![\w-])")
 _ALSO = re.compile(r"(?:,? en |, ?| ?[/&;] ?)(?=((?:[A-Z]{1,3}[0-9A-Z]{5,8}|\d{8,10})(?!\w)))")
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d[/-]\d")
+"""What is registered under a year is a case; who is registered has a number of their own."""
 _DATE = re.compile(
     r"(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$|(?:19|20)\d\d$|"
     r"\d{1,2} (?i:jan|feb|mrt|maa|apr|mei|jun|jul|aug|sep|okt|nov|dec)"
@@ -98,5 +100,6 @@ def find_client_numbers(text: str, labels: Labels) -> Iterator[Finding]:
         filler = _FILLER.match(text, label.end)
         at = filler.end() if filler else label.end
         found = _SPACED.match(text, at) or _CLIENT.match(text, at)
-        if found and len(found[0]) >= 3 and not _DATE.match(found[0]):
+        is_case = found and label.word.lower().startswith("reg") and _YEAR_FIRST.match(found[0])
+        if found and len(found[0]) >= 3 and not _DATE.match(found[0]) and not is_case:
             yield Finding(*found.span(), Kind.KLANTNUMMER, 0.92, f"label '{label.word}' ervoor")

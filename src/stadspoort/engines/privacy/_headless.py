@@ -229,14 +229,16 @@ def _name_columns(
 ) -> list[bool]:
     """Return for each column whether it holds names.
 
-    Names that are words too ("Schilder", "Bakker") count beside a column of sure names only.
+    Names that are words too ("Schilder", "Bakker") count beside a column of sure names, or of
+    what only parties have: an account, a BSN.
     """
     shares = [
         _share_of_names(text, column, lists) if shape == "words" else 0
         for column, shape in zip(columns, shapes, strict=True)
     ]
+    has_party = "iban" in shapes or "bsn" in shapes
     return [
-        share == _SURE or (share > 0 and _SURE in shares[max(0, at - 2) : at + 3])
+        share == _SURE or (share > 0 and (has_party or _SURE in shares[max(0, at - 2) : at + 3]))
         for at, share in enumerate(shares)
     ]
 

@@ -21,7 +21,8 @@ _LABELS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.BSN,
         r"bsn(?:_?\w{1,8})?|b\.s\.n|burger ?service[ -]?\w{0,10}|sofi\w{0,8}|pgn|"
-        r"persoonsgebonden nummer|onderwijsnummer|citizen service number",
+        r"persoonsgeb(?:onden|\.)? ?(?:nummer|nr)|onderwijsnummer|citizen service number|"
+        r"br?g?(?:er|\.)?se?rv(?:ice|\.)?c?(?:nr|no|num)",
     ),
     (
         Kind.IBAN,
@@ -34,6 +35,8 @@ _LABELS: tuple[tuple[Kind, str], ...] = (
         r"pas(?:poort|port)\w{0,8}|id(?:entiteits?)?[ -]?(?:kaart|bewijs|card)\w{0,8}|nik|"
         r"legitimatie\w{0,12}|rijbewijs\w{0,8}|driving licen[cs]e|reisdocument\w{0,8}|"
         r"v[ -]?(?:nummer|nr)|vreemdelingen(?:nummer|nr)|verblijfs\w{4,12}|w-document|"
+        r"pasp|rijb(?:ew)?|vr?bl\w{0,3}\.?doc|verbl\w{0,2}\.? ?doc|leg(?:it)?\.? ?bew|reisdoc|"
+        r"vreemdelingen (?:nummer|nr)|"
         r"doc(?:ument)?[. -]{0,2}(?:nummer|nr|no)|mijn id|id[ -]?(?:nummer|nr|no)|nummer id|id",
     ),
 )
@@ -72,8 +75,10 @@ _NOT = re.compile(
 )
 """A date, a phone number, a postcode, a year: none of these is what the label promises."""
 _SIGNS = re.compile(r"[^\w\n]{0,40}(?:\n{1,2}[^\w\n]{0,8})?")
+_LETTER_AFTER = re.compile(r"[,.]? [BSIl]\Z")
+"""What begins the next word, and is no digit that a scanner read as a letter."""
 _WORD = re.compile(
-    r"(?:nummers?|nr|no|num|kind|moeder|vader|partner|man|vrouw|cli[eë]nt|aanvrager|kopie|"
+    r"(?:(?<=\()[^()\n\d]{1,40}\)|nummers?|nr|no|num|kind|moeder|vader|partner|man|vrouw|cli[eë]nt|aanvrager|kopie|"
     r"origineel|oud|nieuw|eigen|is|was|luidt|dus|namelijk|zijn|haar|mijn|hun|uw|van|de|het|een|met|"
     r"op|onder|voor|door|dan|even|kijken|ja|eh|uh|hm|dat|die|staat|komt|volgt|ingevuld|opgegeven|"
     r"genoemd|vermeld|volgens|hem|mij|me|betrokkene|naar|in|te|zie|hier|t\.n\.v|tnv|[A-Z][^\W\d_]+)"
@@ -150,7 +155,7 @@ def _value_at(text: str, at: int, kind: Kind) -> tuple[int, int] | None:
     found = _VALUES[kind].match(text, at)
     if not found or (at and text[at - 1].isalnum()) or _NOT.match(text, at):
         return None
-    value = found[0].rstrip(" .,-/")
+    value = _LETTER_AFTER.sub("", found[0].rstrip(" .,-/"))
     return (at, at + len(value)) if _is_long_enough(value, kind) else None
 
 

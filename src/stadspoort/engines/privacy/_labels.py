@@ -35,7 +35,10 @@ _PATTERNS: tuple[tuple[Meaning, str], ...] = (
     (
         Kind.BSN,
         rf"bsn{_NR}|b\.s\.n\.?|b s n|bsn\w{{0,2}}|burger ?service[ -]?n\w{{1,10}}\.?|sofi{_NR}|"
-        rf"pgn{_NR}|persoonsgebonden nummer|onderwijsnummer|citizen service number|bsn/sofi",
+        rf"pgn{_NR}|persoonsgebonden nummer|onderwijsnummer|citizen service number|bsn/sofi|"
+        r"br?g?(?:er|\.)?se?rv(?:ice|\.)?c?(?:nr|no|num)\.?|"
+        r"persoonsgeb(?:onden|\.)? ?(?:nr\.?|nummer)|b(?:urg)?\.?s(?:erv)?\.? ?nr\.?|"
+        r"soc\.? ?fisc\.? ?(?:nr\.?|nummer)",
     ),
     (
         Kind.TELEFOON,
@@ -57,7 +60,11 @@ _PATTERNS: tuple[tuple[Meaning, str], ...] = (
         rf"v-?(?:nummers?|nrs?)\.?|vreemdelingen(?:nummer|nr)|verblijfs(?:document|vergunning|titel|"
         rf"kaart|"
         rf"pas)"
-        rf"{_NR}|document(?:nummer|nr)|doc\.?nr\.?|id-?(?:nummer|nr)\.?|mijn id|id",
+        rf"{_NR}|document(?:nummer|nr)|doc\.?nr\.?|id-?(?:nummer|nr)\.?|mijn id|id|"
+        r"pasp\.?(?:[ -]?n(?:umme)?r\.?)?|pp\.? ?nr\.?|rijb(?:ew)?\.?(?:[ -]?n(?:umme)?r\.?)?|"
+        r"rbw\.? ?nr\.?|vr?bl\w{0,3}\.? ?doc\.?(?:nr\.?)?|verbl\w{0,2}\.? ?doc\.?(?:nr\.?)?|"
+        r"vreemd\w{0,10}\.? n(?:umme)?r\.?|leg(?:it)?\.? ?bew\.?|id\.? ?bew\.?|"
+        r"reisdoc\.?(?:nr\.?)?|reisdocument(?:nummer|nr\.?)?|ident\.? ?(?:bew|nr)\.?",
     ),
     (
         Kind.KLANTNUMMER,
@@ -73,7 +80,10 @@ _PATTERNS: tuple[tuple[Meaning, str], ...] = (
         r"polis|debiteur|crediteur|stadspas|afvalpas|clnt|ean(?:-code)?|big-registratie|agb-persoon|"
         r"klantnr\.?|lidnr\.?|brp-?nummer|svh(?:-diploma)?|klantcode|personeelsno|vin|"
         r"cl\.? ?nr\.?|kl\.? ?nr\.?|verz(?:ekering|ekerings)?[ .]?(?:nummers?|nr\.?)?|"
-        r"customer number|"
+        r"customer number|cli?nr\.?|kl(?:n|t)t?\.? ?nr\.?|ld\.? ?nr\.?|lid ?no\.?|mdwnr\.?|"
+        r"reg\.? ?(?:istratie)?nr\.?|detentie ?nr\.?|soc\.? ?hyg\.?(?: ?nr\.?)?|gpp(?:-kaart)?|"
+        r"gehandicaptenparkeerkaart|invalidenparkeerkaart|huurcontract|eb-?(?:nummer|nr\.?)|"
+        r"pers(?:oneels)?\.? ?nr\.?|rel\.? ?nr\.?|deb\.? ?nr\.?|cred\.? ?nr\.?|pol\.? ?nr\.?|"
         r"client number|"
         r"member number|crv",
     ),
@@ -86,8 +96,9 @@ _PATTERNS: tuple[tuple[Meaning, str], ...] = (
     ),
     (
         Kind.GEBOORTEDATUM,
-        r"geb(?:oren|oorte)?[ .]*(?:dat(?:um)?|dd|dag)\.?|geb\.?|geboren|gebdat|gebdatum|g\.d\.|"
-        r"gbd\.?|geboortedata|born|date of birth|d\.?o\.?b\.?|née|geboorte|verjaardag|jarig",
+        r"geb(?:oren|oorte)?[ .]*(?:dat(?:um)?|d\.?d|dt|dag)\.?|geb\.?|geboren|"
+        r"gebdat|gebdatum|g\.d\.|gbd\.?|geboortedata|born|date of birth|d\.?o\.?b\.?|"
+        r"née|geboorte|verjaardag|jarig",
     ),
     (
         Kind.ADRES,

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from stadspoort.engines.privacy._cells import Cell
 from stadspoort.engines.privacy._headed import cells_of, plain_columns, read_tables
 from stadspoort.engines.privacy._headless import headless_cells
+from stadspoort.engines.privacy._labels_behind import labels_behind
 from stadspoort.engines.privacy._lists import Lists
 from stadspoort.engines.privacy._markup import read_markup
 from stadspoort.engines.privacy._tables import find_blocks, find_declared, without_bare_streets
@@ -42,4 +43,5 @@ def read_records(text: str, lists: Lists) -> Records:
     cells += headless_cells(text, taken, lists, signs)
     cells += without_bare_streets(text, find_declared(text))
     cells += find_blocks(text)
+    cells += labels_behind(text)
     return Records(cells, signs)
