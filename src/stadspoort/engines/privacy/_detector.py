@@ -38,6 +38,7 @@ from stadspoort.engines.privacy._own_find import OwnLists
 from stadspoort.engines.privacy._own_names import with_own
 from stadspoort.engines.privacy._own_values import MunicipalLists
 from stadspoort.engines.privacy._phone import find_phones
+from stadspoort.engines.privacy._plain_words import without_plain_words
 from stadspoort.engines.privacy._plates import find_plates
 from stadspoort.engines.privacy._postcodes import find_postcodes
 from stadspoort.engines.privacy._records import read_records
@@ -167,7 +168,7 @@ class Detector:
         add("date_in_row", find_dates_in_rows(text, [f for f in found if f.certain]))
         add("neighbour", find_neighbours(text, found, lists))
         # Before the memory: what is no person must not teach it a name.
-        found[:] = outside(without_things(text, found, lists), signs)
+        found[:] = without_plain_words(text, outside(without_things(text, found, lists), signs))
         found[:] = without_particles(text, found)
         if talk:
             found[:] = talk.without_turns(text, found)
@@ -175,7 +176,7 @@ class Detector:
         if places:
             found[:] = places.sifted(found)
         again = without_things(text, find_again(text, found, lists), lists)
-        add("memory", outside(again, signs))
+        add("memory", without_plain_words(text, outside(again, signs)))
         add("memory", find_words_as_names(text, labels.lower, found[:], lists))
         add("spelled_name", find_spelled_names(text, labels.lower, found[:]))
         add("special", find_special(text, labels.lower, named + found))
