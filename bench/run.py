@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-OWN = ("start", "gateway", "masking", "privacy", "ledger")
+OWN = ("start", "gateway", "masking", "privacy", "ledger", "register")
 WITH_PEERS = ("gateway", "clients", "guardrail", "privacy_peers")
 
 

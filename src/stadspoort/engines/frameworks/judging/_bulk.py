@@ -86,19 +86,22 @@ class _Rule:
         self.asks: Compiled = compiler.compiled(rule.asks)
         self.of_models = asks_of_models(rule.requirement, rule.asks.names)
         self._day = day
-        self._general: list[Item] = []
-        self._by_application: dict[str, list[Item]] = {}
         self._weighed: dict[tuple[bool, tuple[str, ...]], Weighed] = {}
+        self._items: dict[tuple[str, str | None], list[Item]] = {}
         for item in items:
-            named = item.evidence.subject.get("application")
-            if named is None:
-                self._general.append(item)
-            else:
-                self._by_application.setdefault(named, []).append(item)
+            self._items.setdefault(_place_of(item), []).append(item)
 
-    def items(self, application: Application) -> list[Item]:
-        """Return the evidence that may be about this application."""
-        return [*self._general, *self._by_application.get(application.id, ())]
+    def items(self, application: Application, model: Model | None) -> list[Item]:
+        """Return the evidence that may be about this application, in order of id."""
+        places = {
+            _ANYTHING,
+            ("application", application.id),
+            ("supplier", application.supplier),
+            ("supplier", model.supplier if model else None),
+            *(("model", id_) for id_ in application.models),
+        }
+        found = [item for place in places for item in self._items.get(place, ())]
+        return sorted(found, key=lambda item: item.evidence.id)
 
     def weigh(self, items: Sequence[Item], *, enforced: bool) -> Weighed:
         """Return what these items come to; the same items only once."""
@@ -106,6 +109,18 @@ class _Rule:
         if key not in self._weighed:
             self._weighed[key] = weigh(self.requirement, items, self._day, is_enforced=enforced)
         return self._weighed[key]
+
+
+_ANYTHING = ("", None)
+
+
+def _place_of(item: Item) -> tuple[str, str | None]:
+    """Return the narrowest thing that evidence names; most of it is about something else."""
+    subject = item.evidence.subject
+    for kind in ("application", "model", "supplier"):
+        if kind in subject:
+            return kind, subject[kind]
+    return _ANYTHING
 
 
 class _Bulk:
@@ -173,10 +188,9 @@ class _Bulk:
         """Weigh the evidence once for all uses, and apart for those with evidence of their own."""
         items = [
             item
-            for item in rule.items(application)
+            for item in rule.items(application, model)
             if matches(item, self._facts, application, model, rule.requirement)
         ]
-        items.sort(key=lambda item: item.evidence.id)
         shared = [item for item in items if "use" not in item.evidence.subject]
         own = {item.evidence.subject["use"] for item in items if "use" in item.evidence.subject}
         apart = 0

@@ -39,12 +39,11 @@ def matches(
     supplier = application.supplier
     if requirement.subject == "model":
         supplier = model.supplier if model else None
-    expected = {
-        "organisation": facts.organisation.id,
-        "supplier": supplier,
-        "application": application.id,
-    }
-    if any(kind in subject and subject[kind] != id_ for kind, id_ in expected.items()):
+    if subject.get("application", application.id) != application.id:
+        return False
+    if "supplier" in subject and subject["supplier"] != supplier:
+        return False
+    if subject.get("organisation", facts.organisation.id) != facts.organisation.id:
         return False
     named = subject.get("model")
     if named is None:
