@@ -8,6 +8,7 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
+from stadspoort.cli import framework_changes
 from stadspoort.cli.framework_files import add_files, library_with
 from stadspoort.cli.parser import Subparsers
 from stadspoort.cli.saying import add_json
@@ -20,7 +21,7 @@ _SHORT_HASH = 12
 
 
 def register(subparsers: Subparsers) -> None:
-    """Add `frameworks validate` and `show`."""
+    """Add `frameworks validate`, `show`, `diff` and `impact`."""
     frameworks = subparsers.add_parser(
         "frameworks",
         help="controleer en bekijk de kaders: wetten, normen en afspraken als gegevens",
@@ -57,6 +58,8 @@ def register(subparsers: Subparsers) -> None:
     add_files(show)
     add_json(show)
     show.set_defaults(handler=run_show)
+
+    framework_changes.add_commands(commands)
 
 
 def run_validate(arguments: argparse.Namespace) -> int:

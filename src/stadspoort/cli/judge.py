@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from stadspoort.engines.frameworks.judging import Finding, Ruling
     from stadspoort.engines.frameworks.library import Library
 
-_VERDICTS = {
+VERDICTS = {
     "allowed": "toegestaan",
     "conditional": "onder voorwaarden",
     "unproven": "niet aangetoond",
@@ -125,7 +125,7 @@ def _reason(finding: Finding) -> dict[str, object]:
 def _told(ruling: Ruling, facts: Facts, library: Library) -> str:
     application = facts.applications[ruling.application].name
     use = facts.uses[ruling.use].name
-    lines = [f"{application}, {use}, {ruling.day:%d-%m-%Y}: {_VERDICTS[ruling.verdict]}"]
+    lines = [f"{application}, {use}, {ruling.day:%d-%m-%Y}: {VERDICTS[ruling.verdict]}"]
     if ruling.valid_until is not None:
         lines.append(f"Dit blijft zo tot en met {ruling.valid_until:%d-%m-%Y}.")
     if ruling.decision is not None:
