@@ -51,6 +51,12 @@ class NoGoldTextsError(StadspoortError):
     code = "cli.no_gold_texts"
 
 
+class ApplicationUnknownError(StadspoortError):
+    """The starter catalogue does not hold an application of this name."""
+
+    code = "cli.application_unknown"
+
+
 class ServiceUnknownError(StadspoortError):
     """A service that is said to be in use is not in the list of services."""
 

@@ -30,6 +30,10 @@ TEXTS: dict[str, str] = {
         "Er zijn geen gemarkeerde teksten om op te meten. Noem een bestand met --texts; die van "
         "het project staan in de broncode, in tests/data/privacy."
     ),
+    "cli.application_unknown": (
+        "De startcatalogus kent geen toepassing {application}. Kijk met `stadspoort catalogue "
+        "show` welke kenmerken er zijn."
+    ),
     "cli.service_unknown": (
         "Er staat geen gecontracteerde dienst {slug} in de lijst van diensten. Kijk in de lijst "
         "welk kenmerk de dienst heeft, of geef met --services een eigen lijst."

@@ -12,6 +12,10 @@ TEXTS: dict[str, str] = {
         "Het kader {name} is er niet, of niet in deze versie of op deze dag. "
         "`stadspoort frameworks show` toont welke er zijn."
     ),
+    "frameworks.catalogue_refused": (
+        "De startcatalogus is niet gebruikt. {file}, regel {line}: {reason}. Er kunnen meer fouten "
+        "zijn ({more} andere); `stadspoort catalogue validate` toont ze alle."
+    ),
     "frameworks.facts_refused": (
         "De feiten zijn geweigerd; er is niets beoordeeld. Bestand {file}, regel {line}: {reason}. "
         "Andere fouten: {more}. Verbeter het bestand; docs/reference/facts.md zegt hoe het hoort."
