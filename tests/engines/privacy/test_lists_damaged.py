@@ -6,7 +6,7 @@ import pytest
 
 from stadspoort.engines.privacy import Detector
 from stadspoort.engines.privacy._lists import ListUnreadableError, decoded
-from stadspoort.engines.privacy._special import read_terms
+from stadspoort.engines.privacy._special_terms import read_terms
 
 
 @pytest.mark.parametrize(

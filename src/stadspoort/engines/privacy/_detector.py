@@ -44,7 +44,8 @@ from stadspoort.engines.privacy._postcodes import find_postcodes
 from stadspoort.engines.privacy._records import read_records
 from stadspoort.engines.privacy._scanned import mend
 from stadspoort.engines.privacy._secrets import find_secrets
-from stadspoort.engines.privacy._special import find_special, packaged_terms
+from stadspoort.engines.privacy._special import find_special
+from stadspoort.engines.privacy._special_terms import packaged_terms
 from stadspoort.engines.privacy._spelled_names import find_spelled_names
 from stadspoort.engines.privacy._spoken import find_spoken
 from stadspoort.engines.privacy._spoken_dates import find_spoken_dates_after_names

@@ -11,146 +11,64 @@ Sources: AVG art. 9(1) (special categories), art. 10 (criminal convictions and o
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from itertools import pairwise
+from operator import add
 
-from stadspoort.engines.privacy._alternatives import by_first_letter
-from stadspoort.engines.privacy._lists import ListUnreadableError, decoded
-from stadspoort.engines.privacy._name_words import ROLE
+from stadspoort.engines.privacy._special_about import is_about_a_person
+from stadspoort.engines.privacy._special_terms import Terms, expression, packaged_terms
 from stadspoort.engines.privacy._values import Finding, Kind
 
-_FILE = "special_terms.txt"
-_GROUPS = {
-    "ziekte": "gezondheid",
-    "zorg": "gezondheid (behandeling)",
-    "geloof": "godsdienst of levensovertuiging",
-    "politiek": "politieke opvatting of vakbond",
-    "geaardheid": "seksuele gerichtheid",
-    "afkomst": "etnische afkomst",
-    "strafbaar": "strafbaar feit",
-}
-_AS_WRITTEN = {
-    "ms": "MS", "als": "ALS", "ibs": "IBS", "add": "ADD", "odd": "ODD", "dcd": "DCD", "cvs": "CVS",
-    "roma": "Roma", "sp": "SP", "ass": "ASS", "tos": "TOS",
-}  # fmt: skip
-"""Terms that are ordinary words or abbreviations in any other spelling."""
-_GENERAL = re.compile(
-    r"(?<!\w)(?:mensen|personen|inwoners|ouderen|jongeren|burgers|cliënten|patiënten|kinderen|"
-    r"leerlingen|iedereen|"
-    r"doelgroep|beleid|subsidie|voorlichting|preventie|campagne|artikel|verordening|regeling|wet|"
-    r"onderzoek naar|"
-    r"projecten|aanpak van|cijfers|percentage|aantal|werkgroep|themabijeenkomst|cursus|training|"
-    r"vereniging|stichting|"
-    r"kerkgebouw|begroting|raadsvoorstel|motie|slachtoffers van|daders van|meldingen van|"
-    r"gevallen van|risico op|"
-    r"kans op|bestrijding van)(?!\w)"
-)
-_PERSON = re.compile(
-    rf"(?<!\w)(?:ik|mij|me|mijn|m'n|hij|zij|ze|hem|haar|zijn|z'n|hun|betrokkene|mevrouw|meneer|"
-    rf"mevr|mw|dhr|de heer|"
-    rf"papa|mama|pa|ma|i|my|he|she|his|her|client|cliënt|{ROLE})(?!\w)"
-)
-_SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z\"'(])|\n\s*\n|\n(?=[\w -]{2,30}:)")
 _ADJECTIVE = re.compile(
     r"(?<!\w)(?:(?:postnatale|ernstige?|zware?|lichte?|chronische?|beginnende?|manische?|"
-    r"terminale?|acute?|"
+    r"terminale?|acute?|recidiverende?|matige?|progressieve?|ongeneeslijke?|aangeboren|"
     r"licht verstandelijke|verstandelijke|lichamelijke|psychische|psychiatrische|gegeneraliseerde|"
-    r"vergevorderde|"
+    r"vergevorderde|psychotische|medicinale|natte|droge|severe|type|juveniele|erfelijke|zeldzame|"
     r"uitgezaaide|sociale|bipolaire|antisociale|visuele|auditieve|reumatoïde|open|dubbele|"
-    r"hevige) )+$"
+    r"hevige|beenmerg|vorm van|een vorm van) )+$"
 )
-_TYPE_AFTER = re.compile(r" type [12]\b| stadium \w{1,3}\b")
+_AFTER = re.compile(
+    r" \d{1,2} ?dd(?: \d+ ?mg)?\b| \d{1,4} ?(?:mg|mcg|ie)\b| type [12]\b|"
+    r" gold (?:[1-4]|i{1,3}v?)\b| stadium \w{1,3}\b| nyha \w{1,3}\b| re 20\d\d\b"
+)
 _ADMITTED = ("opgenomen in", "opgenomen op", "opgenomen bij", "opname ")
 """Only with the name of an institution after them: a rule is "opgenomen in de wet" too."""
 _INSTITUTIONS = (
     "ziekenhuis", "kliniek", "verpleeghuis", "hospice", "inrichting", "psychiatrie", "afdeling",
     "paaz", "care", " ic",
 )  # fmt: skip
-_WORD = re.compile(r"[\w-]{2,40}")
-_PLAIN = re.compile(r"[\w-]{2,40}")
-_NEARBY = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """The terms of all groups, for lower case: single words in a table, phrases as expressions.
-
-    The groups stay text until they are asked for: compiling them costs more than reading them.
-    """
-
-    any: re.Pattern[str]
-    words: dict[str, str]
-    endings: tuple[str, ...]
-    tails: frozenset[str]
-    groups: tuple[tuple[str, str], ...]
-
-    def group_of(self, phrase: str) -> str:
-        """Return the Dutch name of the group that `phrase` (lower case) belongs to."""
-        if phrase in self.words:
-            return self.words[phrase]
-        for name, pattern in self.groups:
-            if re.fullmatch(pattern, phrase):
-                return name
-        return _GROUPS["ziekte"]
-
-
-@cache
-def packaged_terms() -> Terms:
-    """Return the terms of the package; read and compiled at the first call."""
-    content = (files(__package__) / "data" / _FILE).read_bytes()
-    return read_terms(decoded(content, _FILE))
-
-
-def read_terms(content: str) -> Terms:
-    """Return the terms in `content`: per line a group, a tab and terms divided by " | ".
-
-    Raises:
-        ListUnreadableError: If a line is something else, or a term is no expression.
-    """
-    groups: list[tuple[str, str]] = []
-    words: dict[str, str] = {}
-    endings: tuple[str, ...] = ()
-    for number, line in enumerate(content.split("\n"), start=1):
-        group, _, terms = line.partition("\t")
-        if not line or line[0] == "#":
-            continue
-        each = terms.lower().split(" | ")
-        if not all(each) or (group != "einde" and group not in _GROUPS):
-            reason = "onbekende groep of lege term"
-            raise ListUnreadableError(file=_FILE, line=number, reason=reason)
-        if group == "einde":
-            endings += tuple(each)
-            continue
-        words.update((term, _GROUPS[group]) for term in each if _PLAIN.fullmatch(term))
-        phrases = "|".join(term for term in each if not _PLAIN.fullmatch(term))
-        if phrases:  # an empty alternative would match everywhere
-            groups.append((_GROUPS[group], phrases))
-    tails = frozenset(ending[-3:] for ending in endings)
-    return Terms(_compiled(content, groups), words, endings, tails, tuple(groups))
-
-
-def _compiled(content: str, groups: list[tuple[str, str]]) -> re.Pattern[str]:
-    try:
-        alternatives = by_first_letter(pattern for _, pattern in groups)
-        return re.compile(rf"(?<![\w-]){alternatives}(?!\w)")
-    except (re.error, ValueError) as error:
-        line = next(filter(None, map(_broken, enumerate(content.split("\n"), start=1))), 0)
-        reason = "een term is geen geldige uitdrukking"
-        raise ListUnreadableError(file=_FILE, line=line, reason=reason) from error
-
-
-def _broken(numbered: tuple[int, str]) -> int:
-    """Return the number of a line with a term that is no expression, else 0."""
-    number, line = numbered
-    for term in line.partition("\t")[2].split(" | ") if line[:1] != "#" else ():
-        try:
-            re.compile(term.lower())
-        except re.error:
-            return number
-    return 0
+_WORD = re.compile(r"\w{2,40}")
+_JOINED = re.compile(
+    r"-(?:\n|pati|diagnose|klacht|proble|gezin|meisje|jongen|kind|vrouw|man\b|famili|cliënt|lid\b|"
+    r"medicatie|aanval|positie|stemmer|verle|stoornis|gerelateerd|symptomen|behandeling|en\b)"
+)
+_OF_A_THING = re.compile(
+    r"[ -](?:vereniging|stichting|school|basisschool|college|restaurant|winkel|supermarkt|bakkerij|"
+    r"keuken|les|lessen|taal|ambassade|consulaat|paspoort|nationaliteit|rijbewijs|grens|overheid|"
+    r"regering|autoriteiten|kenteken|vlag|cultuur|centrum|museum|begraafplaats|basisonderwijs|"
+    r"onderwijs|feestdag\w*|straat|markt|bank|documenten|akte|tolk|bonen|beleid|café|poli|afdeling|"
+    r"kliniek|onderzoek|training|avond|dag|week|fonds)\b"
+)
+_LABEL_ITSELF = re.compile(r" {0,12}:")
+_NOT = re.compile(r"(?<!\w)(?:(?:geen|nooit)(?: \w+)?|niet(?: meer)?)[ \n]$")
+_LEAD = re.compile(
+    r"(?:(?:hij|zij|ze|ik|u|is|was|ben|bent|heeft|had|heb|hebt|werd|wordt|waren|zich|een|de|het|"
+    r"door de politie|vader|moeder|gezin|nog|al|ook|en|in \d{4})[ \n]+)+"
+)
+_TRAIL = re.compile(
+    r"(?:[ \n]+(?:zou|in|te|wegens|voor|van|en|een|de|het|op|bij|is|was|heeft|zijn|haar)|"
+    r"[.,;:'-])+$"
+)
+_PRISON = re.compile(r"(?:in )?(?:de )?pi\b")
+_SAID = re.compile(r"(?:vast|detentie|gedetineerd|gezeten|gevangen)\b.{0,16}$")
+"""Before the name of a prison: the sentence has told the fact."""
+_HAS = re.compile(
+    r"(?:aan|heeft|had|heb|met|wegens|door|van|is|ben|krijgt|gebruikt|slikt|:|tegen|voor)[ \n]+$"
+)
+"""Before an illness that bears somebody's name, taken for that name."""
+_BREAK = r"(?:[ -]{1,2}|-? *\n *)"
+_REACH = 120
+_LONGEST = 200
 
 
 def find_special(text: str, lower: str, persons: Iterable[Finding]) -> Iterator[Finding]:
@@ -161,81 +79,173 @@ def find_special(text: str, lower: str, persons: Iterable[Finding]) -> Iterator[
         lower: The same in lower case, with the same offsets.
         persons: The names found in it.
     """
-    spans = list(_phrases(text, lower))
+    spans = _longest_first(lower, _phrases(text, lower))
     if not spans:
         return
-    starts = sorted(finding.start for finding in persons if finding.kind is Kind.PERSOON)
-    for start, end in spans:
-        certain = _is_about_a_person(text, lower, start, end, starts)
+    people = [finding for finding in persons if finding.kind is Kind.PERSOON]
+    starts = sorted(finding.start for finding in people)
+    names = {(finding.start, finding.end) for finding in people}
+    for start, end, group in spans:
+        is_name = (start, end) in names
+        if is_name and not _HAS.search(lower, max(0, start - 16), start):
+            continue
+        certain = is_about_a_person(text, lower, start, end, starts)
         if certain is not None:
-            group = packaged_terms().group_of(lower[start:end])
             yield Finding(
-                start, end, Kind.BIJZONDER, 0.85 if certain else 0.55,
+                start, end, Kind.BIJZONDER, _SCORES[certain, is_name],
                 f"{group}, gezegd over een persoon", certain=certain,
             )  # fmt: skip
 
 
-def _phrases(text: str, lower: str) -> Iterator[tuple[int, int]]:
+def _longest_first(
+    lower: str, phrases: Iterable[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
+    """Return `phrases` trimmed, in order; of those that overlap the longest alone."""
+    trimmed = {(*_trimmed(lower, start, end), group) for start, end, group in phrases}
+    kept: list[tuple[int, int, str]] = []
+    free = 0
+    for start, end, group in sorted(trimmed):
+        if start >= end or _is_nothing(lower, start, end):
+            continue
+        if kept and start < free:
+            if end - start <= kept[-1][1] - kept[-1][0]:
+                continue
+            kept.pop()
+        kept.append((start, end, group))
+        free = end
+    return kept
+
+
+def _phrases(text: str, lower: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where terms stand, whether said of a person or not, and their group."""
     terms = packaged_terms()
     for found in terms.any.finditer(lower):
-        is_place = found[0].endswith(_INSTITUTIONS) or _ends_in_capital(text, found.end())
-        if found[0].startswith(_ADMITTED) and not is_place:
-            continue
-        written = _AS_WRITTEN.get(found[0])
-        if written is None or text[found.start() : found.end()] == written:
-            yield _whole_phrase(lower, *found.span())
-    seen = set(_WORD.findall(lower))
-    wanted = {
-        word
-        for word in seen
-        if word in terms.words or (word[-3:] in terms.tails and word.endswith(terms.endings))
-    }
-    if not wanted:
+        flat = found[0].replace("\n", " ")
+        is_place = flat.endswith(_INSTITUTIONS) or _ends_in_capital(text, found.end())
+        if not flat.startswith(_ADMITTED) or is_place:
+            yield *_whole_phrase(lower, *found.span()), terms.group_of(found[0])
+    words = _WORD.findall(lower)
+    seen = set(words)
+    for word in _known(terms, seen):
+        for start in _places(lower, word):
+            end = start + len(word)
+            written = terms.as_written.get(word)
+            if written is None or (
+                text[start:end] == written and not _is_in_capitals(text, start, end)
+            ):
+                yield *_whole_phrase(lower, start, end), terms.words.get(word, "gezondheid")
+    yield from _matches(terms, lower, seen)
+    yield from _broken(terms, lower, words)
+
+
+def _trimmed(lower: str, start: int, end: int) -> tuple[int, int]:
+    """Return [start, end) without the words before and after it that tell nothing."""
+    lead = _LEAD.match(lower, start, end)
+    if lead:
+        start = lead.end()
+    trail = _TRAIL.search(lower, start, end)
+    return start, trail.start() if trail else end
+
+
+def _is_nothing(lower: str, start: int, end: int) -> bool:
+    """Say whether the words around [start, end) take the fact away: a label, "geen", a thing."""
+    return bool(
+        _LABEL_ITSELF.match(lower, end)
+        or _OF_A_THING.match(lower, end)
+        or _NOT.search(lower, max(0, start - 24), start)
+        or (_PRISON.match(lower, start) and _SAID.search(lower, max(0, start - 30), start))
+    )
+
+
+def _known(terms: Terms, seen: set[str]) -> Iterator[str]:
+    """Yield the words of `seen` that are terms."""
+    yield from seen & terms.words.keys()
+    for word in seen:
+        if (
+            word[-3:] in terms.tails
+            and word.endswith(terms.endings)
+            and word not in terms.words
+            and word not in terms.never
+        ):
+            yield word
+
+
+def _places(lower: str, word: str, *, alone: bool = True) -> Iterator[int]:
+    """Yield where `word` stands in `lower`: alone, or before a hyphen and what may follow one."""
+    at = lower.find(word)
+    while at >= 0:
+        end = at + len(word)
+        before, after = lower[at - 1 : at], lower[end : end + 1]
+        is_whole = not (before.isalnum() or before == "_" or after.isalnum() or after == "_")
+        fits = before != "-" and (after != "-" or _JOINED.match(lower, end))
+        if is_whole and (fits or not alone):
+            yield at
+        at = lower.find(word, end)
+
+
+def _matches(terms: Terms, lower: str, seen: set[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield where phrases of the lists stand."""
+    for key in seen & terms.phrases.keys():
+        ready = [(expression(each), before, group) for each, before, group in terms.phrases[key]]
+        for at in _places(lower, key, alone=False):
+            for pattern, before, group in ready:
+                found = _match_over(pattern, lower, at, before)
+                if found and found.re.groups:
+                    yield *found.span(1), group
+                elif found:
+                    yield *_whole_phrase(lower, *found.span()), group
+
+
+def _match_over(pattern: re.Pattern[str], lower: str, at: int, before: int) -> re.Match[str] | None:
+    """Return the match of `pattern` that holds the character `at`."""
+    end = at + _REACH
+    if before == 0:
+        return pattern.match(lower, at, end)
+    start = max(0, at - before)
+    while found := pattern.search(lower, start, end):
+        if found.end() > at:
+            return found if found.start() <= at else None
+        start = found.end()
+    return None
+
+
+def _broken(terms: Terms, lower: str, words: list[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield long words that a scanner, a line end or the writer broke in two."""
+    known = set(map(add, words, words[1:])) & terms.words.keys()
+    if not known:
         return
-    for found in _WORD.finditer(lower):
-        if found[0] in wanted:
-            written = _AS_WRITTEN.get(found[0])
-            if written is None or text[found.start() : found.end()] == written:
-                yield _whole_phrase(lower, *found.span())
+    for first, second in {*pairwise(words)}:
+        word = first + second
+        if (
+            word in known
+            and len(word) > _SHORT
+            and word not in terms.as_written
+            and not _PARTICLES.fullmatch(first)
+        ):
+            for found in re.finditer(rf"(?<![\w-]){first}{_BREAK}{second}(?!\w)", lower):
+                yield *found.span(), terms.words[word]
+
+
+_SHORT = 7
+_SCORES = {(True, False): 0.85, (True, True): 0.99, (False, False): 0.55, (False, True): 0.55}
+_PARTICLES = re.compile(
+    r"(?:in|op|over|aan|uit|door|voor|na|onder|mis|ver|be|ge|af|bij|te|om|tegen|mee|wan|niet|on)"
+)
+
+
+def _is_in_capitals(text: str, start: int, end: int) -> bool:
+    """Say whether the words around [start, end) are in capitals too: then they say nothing."""
+    around = text[max(0, start - 12) : start] + text[end : end + 12]
+    return around.isupper() and sum(map(str.isalpha, around)) > 5
 
 
 def _ends_in_capital(text: str, end: int) -> bool:
     """Say whether the word of `text` that ends at `end` begins with a capital."""
-    start = text.rfind(" ", 0, end) + 1
+    start = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
     return text[start : start + 1].isupper()
 
 
 def _whole_phrase(lower: str, start: int, end: int) -> tuple[int, int]:
     adjective = _ADJECTIVE.search(lower, max(0, start - 45), start)
-    after = _TYPE_AFTER.match(lower, end)
+    after = _AFTER.match(lower, end)
     return adjective.start() if adjective else start, after.end() if after else end
-
-
-def _is_about_a_person(
-    text: str, lower: str, start: int, end: int, names: list[int]
-) -> bool | None:
-    """Return True when the sentence speaks of a person, False when in doubt, None when not."""
-    left, right = _sentence(text, start, end)
-    has_name = _any_within(names, left, right)
-    is_general = _GENERAL.search(lower, left, start) is not None
-    if has_name:
-        return not is_general
-    if is_general:
-        return None
-    if _PERSON.search(lower, left, start) or _PERSON.search(lower, end, right):
-        return True
-    return False if _any_within(names, max(0, left - _NEARBY), left) else None
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the sentence around [start, end), at most a few hundred characters."""
-    left = max(0, start - 250)
-    for stop in _SENTENCE_END.finditer(text, left, start):
-        left = stop.end()
-    following = _SENTENCE_END.search(text, end, end + 250)
-    return left, following.start() if following else min(len(text), end + 250)
-
-
-def _any_within(starts: list[int], start: int, end: int) -> bool:
-    at = bisect_left(starts, start)
-    return at < len(starts) and starts[at] < end
