@@ -165,6 +165,38 @@ DATES: list[tuple[str, list[tuple[str, str]]]] = [
         [("GEBOORTEDATUM", "twaalf juli drieënvijftig")],
     ),
 ]
+MORE: list[tuple[str, list[tuple[str, str]]]] = [
+    (
+        "zijn rekening is nl zesenveertig ing b nul nul nul drie acht acht een twee nul vijf",
+        [("IBAN", "nl zesenveertig ing b nul nul nul drie acht acht een twee nul vijf")],
+    ),
+    (
+        "Wat is uw geboortedatum?\nCliënt: Vijf mei, dat is een feestdag, vijf mei zesenveertig.",
+        [("GEBOORTEDATUM", "vijf mei zesenveertig")],
+    ),
+    (
+        "stuur het naar r punt bos apenstaartje xs vier all punt nl graag",
+        [("EMAIL", "r punt bos apenstaartje xs vier all punt nl")],
+    ),
+    ("Wim van de overkant, nummer negenentwintig, helpt mee", [("ADRES", "negenentwintig")]),
+    ("op bezoek bij mevrouw vos op de zandloper zestien", [("ADRES", "de zandloper zestien")]),
+]
+PLACES: list[tuple[str, list[tuple[str, str]]]] = [
+    (
+        "en uw postcode en huisnummer\nvierenzestig twaalf k j nummer acht",
+        [("POSTCODE", "vierenzestig twaalf k j"), ("ADRES", "acht")],
+    ),
+    (
+        "ze slaapt op de tulpstraat vierenvijftig huis het is klein",
+        [("ADRES", "tulpstraat vierenvijftig huis")],
+    ),
+    (
+        "Ik sta in de Pijlstaartstraat ter hoogte van nummer zevenenzestig.",
+        [("ADRES", "Pijlstaartstraat"), ("ADRES", "zevenenzestig")],
+    ),
+    ("de voordeur van de buren, op vijfenzestig, is stuk", [("ADRES", "vijfenzestig")]),
+    ("In de Molenstraat zes wonen wij", [("ADRES", "Molenstraat zes")]),
+]
 MAILBOXES: list[tuple[str, list[tuple[str, str]]]] = [
     (
         "mijn mail is p punt de boer apenstaartje ziggo punt nl",
@@ -215,7 +247,7 @@ ADDRESSES: list[tuple[str, list[tuple[str, str]]]] = [
     ("ze is verhuisd naar het rietland zevenenvijftig", [("ADRES", "het rietland zevenenvijftig")]),
     (
         "aan de kanaaldijk op nummer drieëntachtig woont mijn zus",
-        [("ADRES", "de kanaaldijk"), ("ADRES", "drieëntachtig")],
+        [("ADRES", "kanaaldijk"), ("ADRES", "drieëntachtig")],
     ),
     (
         "Beller: Esdoornstraat, eh, vierenveertig.",
@@ -311,7 +343,9 @@ def found(text: str) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize(("text", "expected"), NUMBERS + DATES + MAILBOXES + ADDRESSES)
+@pytest.mark.parametrize(
+    ("text", "expected"), NUMBERS + DATES + MORE + PLACES + MAILBOXES + ADDRESSES
+)
 def test_said_aloud(text: str, expected: list[tuple[str, str]]) -> None:
     assert found(text) == expected
 

@@ -30,6 +30,8 @@ NAMES = [
     ("mevrouw van den hoed stemt voor", "van den hoed"),
 ]
 NOBODY = [
+    "het is geen familie hoop ik",
+    "onze familie kent haar goed",
     "mevrouw moet nog betalen",
     "meneer wil een uitkering",
     "meneer de voorzitter ik heb een vraag",

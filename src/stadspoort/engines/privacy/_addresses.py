@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from stadspoort.engines.privacy._house_numbers import (
     find_floors,
     find_house_number,
-    find_spoken_numbers,
 )
 from stadspoort.engines.privacy._labels import Labels
 from stadspoort.engines.privacy._name_words import UPPER, cue_of
@@ -84,7 +83,9 @@ _STREET_ENDS = (
 _LOWER_STREET = re.compile(
     r"(?<![\w-])(?:(?:oude|nieuwe|lange|korte|hoge|lage|grote|kleine|eerste|tweede|"
     r"burg(?:emeester)?\.?|"
-    r"prins(?:es)?|koningin|van|de|der|den|st\.?|sint|dr\.?|mr\.?|prof\.?|pastoor|jan|"
+    r"prins(?:es)?|koningin|van|de|der|den|st\.?|sint|dr\.?|mr\.?|prof\.?|pastoor|jan|graaf|"
+    r"gravin|dokter|meester|professor|koning|keizer|hertog|admiraal|generaal|kapitein|kardinaal|"
+    r"bisschop|willem|karel|frederik|johan|"
     r"laan van) ){0,3}"
     rf"[a-zà-ÿ'-]{{0,30}}(?:straat|laan|weg|plein|kade|gracht|singel|dijk|steeg|dreef|plantsoen|"
     rf"hof|pad|[a-z]markt){_NR}$"
@@ -161,7 +162,6 @@ def find_addresses(text: str, labels: Labels) -> Iterator[Finding]:
     for found in _NUMBER.finditer(text):
         if not AFTER_IS_NO_HOUSE.match(text, found.end()):
             yield from _before_number(text, found, labels)
-    yield from find_spoken_numbers(labels.lower)
     yield from find_floors(text, labels.lower)
     for label in labels.all:
         number = _OBJECT.match(text, label.end) if label.meaning is Kind.ADRES else None

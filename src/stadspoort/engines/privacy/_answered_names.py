@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from stadspoort.engines.privacy._lists import Lists, fold
 from stadspoort.engines.privacy._name_words import VERB_AFTER, Class, classify
+from stadspoort.engines.privacy._talk import OPENERS
 from stadspoort.engines.privacy._titled_names import NO_NAME
 from stadspoort.engines.privacy._values import Finding, Kind
 
@@ -27,8 +28,10 @@ _MOST_WORDS = 4
 _ARCHAIC = frozenset(("ten", "ter", "van der", "van den"))
 _NO_PERSON = Class.WORD | Class.PLACE | Class.ORGANISATION | Class.STREET
 _QUESTION = re.compile(
-    r"(?<!\w)(?:(?:op )?welke naam|(?:uw|je|jouw) (?:eigen |volledige |hele )?(?:achter|voor|roep)?"
-    r"naam|(?:achter|voor)naam(?=[ ?]{0,2}\n)|hoe heet (?:u|je|jij|hij|zij|ze|die)|"
+    r"(?<!\w)(?:(?:op )?welke naam|(?:uw|je|jouw|haar|zijn|hun) (?:eigen |volledige |hele )?"
+    r"(?:achter|voor|roep)?"
+    r"naam|(?:achter|voor)naam(?=[ ?]{0,2}\n)|hoe heet (?:u|je|jij|hij|zij|ze|die|"
+    r"(?:uw|je|jouw|haar|zijn|die) [^\W\d_]+)|"
     r"met wie spreek|wie bent u|"
     r"wie ben je|hoe heten (?:ze|zij))(?!\w| ?[:=;|])[^\n]{0,45}\n"
 )
@@ -48,10 +51,15 @@ _IS_NAME = re.compile(
 )
 _LAST_WORD = re.compile(rf"(?<![\w-]){_WORD}\Z")
 _CALLED = re.compile(r"heet(?:te)?(?: ook)? (?=[^\W\d_])|heet ik (?=[^\W\d_])")
+_GREETING = re.compile(
+    r"(?<!\w)(?:(?:goede|goeie|goeden)(?:morgen|middag|navond|avond)|hallo|hoi|hey|hé|hai|dag|ja|"
+    r"spreekt(?: u)?|gesproken) \Z"
+)
 _CALLER = re.compile(
     r"(?<!\w)(?:ik|hij|zij|ze|die|u|jij|en|zo|zoon|dochter|man|vrouw|moeder|vader|zus|broer|vriend|"
     r"vriendin|buurman|buurvrouw|baby) \Z"
 )
+_WHOLE = re.compile(rf"({_WORD})(?=[.,]?(?:\n|$)|[.,] )")
 _HERE = re.compile(
     rf"(?:(?:ja|hallo|hoi|dag|goede(?:morgen|middag|navond)|met)[, ]{{1,2}})*"
     rf"((?:{_JOIN} ){{0,3}}{_WORD}) hier(?=[ ,.!]|$)"
@@ -79,6 +87,8 @@ def find_answered_names(text: str, lower: str, lists: Lists) -> Iterator[Finding
     if any(trigger in lower for trigger in _TRIGGERS):
         yield from _answers(text, lower, lists)
         yield from _called(text, lower, lists)
+    if " met " in lower:
+        yield from _greeted(text, lower, lists)
     if " hier" in lower:
         yield from _speakers(text, lower, lists)
     yield from _relatives(text, lower, lists)
@@ -93,8 +103,20 @@ def _answers(text: str, lower: str, lists: Lists) -> Iterator[Finding]:
             speaker = _SPEAKER.match(lower, end + 1)
             filler = _FILLER.match(lower, speaker.end() if speaker else end + 1)
             start = filler.end() if filler else end + 1
-            yield from _name_at(text, start, lists, "antwoord op de vraag naar een naam")
+            yield from _answer_at(text, lower, start, lists)
         end = lower.find("\n", end + 1)
+
+
+def _answer_at(text: str, lower: str, start: int, lists: Lists) -> Iterator[Finding]:
+    """Yield the name that answers at `start`; one that is all of the answer may be any word."""
+    found = list(_name_at(text, start, lists, "antwoord op de vraag naar een naam"))
+    whole = None if found else _WHOLE.match(lower, start)
+    if whole and whole[1] not in OPENERS and whole[1] not in NO_NAME:
+        yield Finding(
+            *whole.span(1), Kind.PERSOON, 0.7, "heel het antwoord op de vraag naar een naam",
+            certain=text[start].isupper(),
+        )  # fmt: skip
+    yield from found
 
 
 def _called(text: str, lower: str, lists: Lists) -> Iterator[Finding]:
@@ -109,6 +131,17 @@ def _called(text: str, lower: str, lists: Lists) -> Iterator[Finding]:
         found = _LAST_WORD.search(text, max(0, cue.start() - 28), cue.start())
         if found and found[0].islower() and _is_name(found[0], lists):
             yield Finding(*found.span(), Kind.PERSOON, 0.88, "'is de naam' erachter")
+
+
+def _greeted(text: str, lower: str, lists: Lists) -> Iterator[Finding]:
+    """Yield the names in lower case after "goedemorgen met"."""
+    at = lower.find(" met ")
+    while at >= 0:
+        end = at + len(" met ")
+        is_lower = text[end : end + 1].islower()
+        if is_lower and _GREETING.search(lower, max(0, at - 16), at + 1):
+            yield from _name_at(text, end, lists, "groet en 'met' ervoor")
+        at = lower.find(" met ", end)
 
 
 def _name_at(text: str, start: int, lists: Lists, reason: str) -> Iterator[Finding]:
@@ -129,6 +162,8 @@ def _name_at(text: str, start: int, lists: Lists, reason: str) -> Iterator[Findi
 
 
 def _is_name(word: str, lists: Lists, *, join: str = "") -> bool:
+    if "-" in word:
+        return all(_is_name(part, lists) for part in word.split("-"))
     key = fold(word)
     if key in NO_NAME or VERB_AFTER.fullmatch(word):
         return False

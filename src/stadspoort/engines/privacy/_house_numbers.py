@@ -1,4 +1,4 @@
-"""House numbers without their street: "de buren op nummer 43", "nr. 12-II", "3 hoog", in words.
+"""House numbers without their street: "de buren op nummer 43", "nr. 12-II", "3 hoog".
 
 A number alone points to a home when the words around it say so, or when it has an addition that
 only homes have. "Zaak nr. 12" and "artikel 3" do not.
@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from stadspoort.engines.privacy._dates import NUMBER_WORD
 from stadspoort.engines.privacy._values import Finding, Kind
 
 _NEIGHBOUR = re.compile(
@@ -40,26 +39,6 @@ _WITH_FLOOR = re.compile(
     r"(?<![\w,.-])\d{1,4}(?:-(?:I{1,3}|IV|hs|huis|bis|zw|rd)| (?:zwart|rood|bis|hs)|"
     r" ?[1-6]?[- ]hoog)(?![\w-])|(?<=woont )[1-6] ?hoog(?: (?:achter|voor))?(?!\w)"
 )
-_HUNDREDS = r"(?:(?:twee|drie|vier|vijf|zes|zeven|acht|negen)?honderd(?: ?en)?)"
-_NUMBER = rf"(?:(?:{_HUNDREDS} ?)?{NUMBER_WORD}|{_HUNDREDS})"
-_SPOKEN_ENDINGS = (
-    "straat ", "laan ", "weg ", "plein ", "kade ", "gracht ", "singel ", "dijk ", "hof ", "pad ",
-    "nummer ", "dreef ", "steeg ",
-)  # fmt: skip
-_SPOKEN = re.compile(
-    r"(?:(?<![\w-])(?=((?:(?:oude|nieuwe|lange|korte|de|van|van de|van der|burgemeester|prins|"
-    r"prinses|"
-    r"koningin|sint|dokter|pastoor|graaf|jan|willem) ){0,3}[a-zà-ÿ'-]{2,30}(?:straat|laan|weg|"
-    r"plein|"
-    rf"kade|gracht|singel|dijk|hof|pad|dreef|steeg)(?: nummer)? {_NUMBER}(?: [a-z](?!\w)| bis|"
-    rf" hoog)?"
-    rf"(?!\w)))|(?:op|van|naast|bij|naar|huis|woon|woont) nummer (?=({_NUMBER})(?!\w)))"
-)
-_SPOKEN_FIRST = re.compile(
-    r"(?:straat|laan|weg|plein|kade|gracht|singel|dijk|hof|pad|dreef|steeg|nummer) "
-    r"(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|twintig|"
-    r"dertig|veertig|tachtig|honderd)"
-)
 _FLOOR_WORDS = (
     "hoog",
     " rood",
@@ -73,14 +52,6 @@ _FLOOR_WORDS = (
     "-zw",
     "-rd",
 )
-
-
-def find_spoken_numbers(lower: str) -> Iterator[Finding]:
-    """Yield "dorpsstraat twaalf" and the number of "op nummer twaalf"."""
-    if any(ending in lower for ending in _SPOKEN_ENDINGS) and _SPOKEN_FIRST.search(lower):
-        for found in _SPOKEN.finditer(lower):
-            span = found.span(1 if found[1] else 2)
-            yield Finding(*span, Kind.ADRES, 0.85, "huisnummer in woorden")
 
 
 def find_floors(text: str, lower: str) -> Iterator[Finding]:

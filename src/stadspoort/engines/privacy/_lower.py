@@ -10,11 +10,19 @@ import re
 from collections.abc import Iterator
 
 from stadspoort.engines.privacy._lists import Lists, fold
-from stadspoort.engines.privacy._name_words import JOIN, ROLE, VERB_AFTER, Class, classify
+from stadspoort.engines.privacy._name_words import (
+    JOIN,
+    ROLE,
+    STREET_TAIL,
+    VERB_AFTER,
+    Class,
+    classify,
+)
 from stadspoort.engines.privacy._values import Finding, Kind
 
 _WORD = re.compile(r"(?<![\w@./-])[^\W\d_A-Z][^\W\d_]{1,20}(?:-[^\W\d_]{2,20})?(?![\w@]|\.\w)")
 _SURNAME = re.compile(rf" ((?:(?:{JOIN}) ){{0,3}})([^\W\d_A-Z][^\W\d_'-]{{2,25}})(?![\w@])")
+_NEXT = re.compile(r" ([a-zà-ÿ-]{5,30})(?!\w)")
 _ROLE_BEFORE = re.compile(
     rf"(?i)(?<!\w)(?:mijn|m'n|zijn|haar|hun|onze|uw|jouw|de|met|en|,|een)? ?{ROLE},? (?:genaamd |"
     rf"heet )?$"
@@ -93,6 +101,9 @@ def _first_name(
     text: str, found: re.Match[str], before: str, lists: Lists, *, informal: bool
 ) -> Iterator[Finding]:
     has_role = bool(_ROLE_BEFORE.search(before))
+    following = _NEXT.match(text, found.end())
+    if following and STREET_TAIL.search(following[1]):
+        return  # "in de jan steenstraat"
     end = _with_surname(text, found.end(), lists)
     is_common = fold(found[0]) in lists.common_first_names
     has_surname = end > found.end() and len(found[0]) > 3

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from stadspoort.engines.privacy._dates import NUMBER_WORD
 from stadspoort.engines.privacy._labels import Labels
 from stadspoort.engines.privacy._ocr import digit_share
 from stadspoort.engines.privacy._values import Finding, Kind
@@ -23,7 +22,6 @@ _SCANNED = re.compile(
     r"[1-9](?<![\w.,/-][1-9])[0-9OIl]{3} [A-Z]{2}(?=[ \t]+[A-Z][a-z]|[ \t]*(?:\n|$))"
 )
 _SPELLED = re.compile(r"[1-9](?: \d){3} ?[A-Za-z] ?[A-Za-z](?!\w)")
-_SAID = re.compile(rf"{NUMBER_WORD} {NUMBER_WORD} [a-z] ?[a-z](?!\w)")
 _WORDS = frozenset(
     (
         "IS", "EN", "OP", "TE", "IN", "OM", "AL", "DE", "ER", "OF", "EU", "MW", "KM", "KG", "MB",
@@ -50,7 +48,7 @@ def find_postcodes(text: str, labels: Labels, addresses: Iterable[Finding]) -> I
     if "pc" in labels.lower or "post" in labels.lower:
         called = [found.end() for found in _LABEL.finditer(labels.lower)]
         ends += called
-        yield from _spelled(text, labels.lower, called)
+        yield from _spelled(text, called)
     for end in ends:
         gap = _GAP.match(text, end)
         loose = _LOOSE.match(text, gap.end() if gap else end)
@@ -64,9 +62,9 @@ def _scanned(text: str) -> Iterator[Finding]:
             yield Finding(*found.span(), Kind.POSTCODE, 0.7, "gescande postcode")
 
 
-def _spelled(text: str, lower: str, ends: Iterable[int]) -> Iterator[Finding]:
-    """Yield "1 2 3 4 AB" and "twaalf vierendertig AB" after the labels that end at `ends`."""
+def _spelled(text: str, ends: Iterable[int]) -> Iterator[Finding]:
+    """Yield "1 2 3 4 AB" after the labels that end at `ends`."""
     for end in ends:
-        spelled = _SPELLED.match(text, end) or _SAID.match(lower, end)
+        spelled = _SPELLED.match(text, end)
         if spelled:
             yield Finding(*spelled.span(), Kind.POSTCODE, 0.9, "label 'postcode' ervoor")

@@ -18,7 +18,7 @@ from stadspoort.engines.privacy._number_words import Number, number_at
 
 _BANKS = (
     "abna", "rabo", "ingb", "snsb", "trio", "asnb", "knab", "bunq", "rbrb", "fvlb", "hand", "bngh",
-    "revo", "ninj",
+    "revo", "ninj", "ing", "abn", "asn",
 )  # fmt: skip
 _BETWEEN = re.compile(
     r"(?: ?\.\.\. ?|[ ,/-]{1,3})(?:(?:eh|ehm|uh|uhm|euh|eu|streepje|spatie|dan|en dan|en toen|"

@@ -30,7 +30,8 @@ _FIRST_OF_ALL = ("op nummer ", "op ")
 _FLOOR = r"(?:een|één|twee|drie|vier|vijf|zes|[1-6]) ?hoog(?: (?:achter|voor|links|rechts))?"
 _ADDITION = re.compile(
     rf"(?:[ -](?:zwart|rood|wit|bis|hs|{_FLOOR}|(?:boven|beneden|huis|achter)(?= ?(?:[,.;:!?\n]|$)|"
-    r" (?:punt|komma|en|in|dat|die))|(?:letter |toevoeging )?[a-hk](?=[^\w']|$)))+"
+    r" (?:punt|komma|en|in|dat|die|het|ze|zij|hij|ik|we|wij|maar|want|is|heeft))|"
+    rf"(?:letter |toevoeging )?[a-hk](?=[^\w']|$)))+"
 )
 _UNITS = re.compile(
     r" (?:uur|jaar|jaren|euro|procent|meter|minuten?|weken|week|dagen|maanden|keer|maal|kinderen|"
@@ -38,6 +39,9 @@ _UNITS = re.compile(
     r"kilo|liter|punten|stemmen|leden|huishoudens|duizend|miljoen|cent|km|kilometer|jarige?|hoog)"
     r"(?!\w)"
 )
+_PREPOSITION = re.compile(r"(?:in|op|aan|bij|uit|vanaf|hoek)(?: de| het| 't)? (?=[^\W\d_])")
+_ARTICLE = re.compile(r"(?:de|het|'t) ")
+_PREPOSITION_BEFORE = re.compile(r"(?<!\w)(?:in|op|aan|bij|uit|van|vanaf|naar|hoek) \Z")
 _BARE_STREETS = frozenset(
     f"{article}{word}"
     for article in ("", "de ", "het ")
@@ -64,9 +68,14 @@ _LIVES = re.compile(
     r"steeds|van \w+ is|eh|ehm)){0,3}),? " + _WORDS + r"\Z"
 )
 _AT = re.compile(r"(?<!\w)(?:aan|op|vanaf|naast|tegenover|hoek) (?:de|het|'t) ([a-zà-ÿ'-]{4,30})\Z")
+_VISIT = re.compile(
+    r"(?<!\w)(?:bezoek|langs|huisbezoek|huis|woning|flat|(?:familie|gezin|mevrouw|meneer|heer) "
+    r"[^\W\d_]+) (?:op|aan|in|bij) " + _WORDS + r"\Z"
+)
 _BARE = re.compile(r"(?<![\w'-])((?:de |het |oude |nieuwe )?[a-zà-ÿ'-]{4,30})\Z")
 _TOWN_AFTER = re.compile(r",? (?:in|te) (?:de |den |het |'t )?([a-zà-ÿ'-]{3,30})")
 _POSTCODE_AFTER = re.compile(r",?(?: de| en| dan| met)* postcode(?!\w)")
+_POSTCODE_BEFORE = re.compile(r"(?<!\w)postcode(?!\w)")
 _CHECK_AFTER = re.compile(r",? (?:klopt|dat klopt|is dat|toch|nog steeds|zie ik|staat hier)(?!\w)")
 _ASKED = re.compile(
     r"(?<!\w)(?:(?:woon|huis|post|verblijfs)?adres|waar woon\w*|woont u|woon je|welke straat|"
@@ -79,15 +88,16 @@ _ANSWER = re.compile(
     r"ik woon|wij wonen|we wonen)[, .]{1,3})*"
 )
 _PAUSE = re.compile(
-    r"(?:[ ,.]|(?<!\w)(?:eh+m?|uhm?|euh|even (?:denken|kijken)|wacht|en dan|nummer|huisnummer|op "
-    r"nummer|dat is|ja|het|is)(?!\w)|\n(?:\[[\d:.]+\] ?)?(?:[^\W\d_][\w .]{0,24}: ?)?)+\Z"
+    r"(?:[ ,.]|(?<!\w)(?:eh+m?|uhm?|euh|even (?:denken|kijken)|wacht|en dan|nummer|huisnummer|"
+    r"ter hoogte van|bij|op nummer|dat is|ja|het|is)(?!\w)|\n(?:\[[\d:.]+\] ?)?"
+    r"(?:[^\W\d_][\w .]{0,24}: ?)?)+\Z"
 )
 _PAUSE_WINDOW = 60
 _NEIGHBOUR = re.compile(
     r"(?<!\w)(?:(?:buren|buurtjes|buur(?:man|vrouw|jongen|meisje)?|overburen|overbuur\w*|bewoners?|"
     r"bewoonster|familie|gezin|mensen|iemand|woont?|wonen|woonde|woonden|mevrouw|meneer|heer|fam)"
-    r"(?: [^\W\d_]+){0,3}? op|(?:van|op|naast|bij|naar|tegenover|boven|onder|huis|woont?|overkant|"
-    r"hoek|hiernaast|ernaast|tussen)(?: het)? (?:huis)?nummer|huisnummer(?: is)?)\Z"
+    r"(?:,? [^\W\d_]+){0,3}?,? op|(?:van|op|naast|bij|naar|tegenover|boven|onder|huis|woont?|"
+    r"overkant|hoek|hiernaast|ernaast|tussen),?(?: het)? (?:huis)?nummer|huisnummer(?: is)?)\Z"
 )
 _CORRECTED = re.compile(
     r"(?<!\w)(?:nee|niet|fout|was)(?!\w)[^\n]{0,25}(?:het|dat) is(?: nu| nummer)?\Z"
@@ -147,6 +157,8 @@ def _around(text: str, lower: str, number: Number, end: int, lists: Lists) -> It
     low = low[: floor.start()] if floor else low
     bare = _NUMMER.sub("", low)
     street = street_start(text[begin : begin + len(bare)], bare)
+    if street is not None:
+        street = _without_preposition(lower, begin + street) - begin
     if street is not None and "," not in low[len(bare) :]:
         is_street_name = bare[street:].strip() not in _BARE_STREETS
         if not (is_street_name or _ALONE_AFTER.match(lower, end)):
@@ -157,11 +169,21 @@ def _around(text: str, lower: str, number: Number, end: int, lists: Lists) -> It
             yield _address(begin + street, begin + len(bare), 0.9, "straat voor een nummer")
             yield _address(number.start, end, 0.9, "huisnummer in woorden na een straat")
         return
-    lives = _LIVES.search(low)
+    lives = _LIVES.search(low) or _VISIT.search(low)
     if lives and _is_street(lives[1], lists):
         yield _address(begin + lives.start(1), end, 0.9, "adres na een woord van wonen")
         return
     yield from _named_place(text, lower, number, end, begin, low, lists)
+
+
+def _without_preposition(lower: str, start: int) -> int:
+    """Return where the street begins: "In de Molenstraat" begins a sentence."""
+    found = _PREPOSITION.match(lower, start)
+    if found:
+        return found.end()
+    article = _ARTICLE.match(lower, start)
+    is_after = article and _PREPOSITION_BEFORE.search(lower, max(0, start - 7), start)
+    return article.end() if article and is_after else start
 
 
 def _named_place(
@@ -174,10 +196,21 @@ def _named_place(
         yield _address(begin + after_at.start(1), end, 0.85, "onbekend woord na 'aan de'")
     elif bare and _is_street(bare[1], lists) and _is_confirmed(lower, end, bare, low, lists):
         yield _address(begin + bare.start(1), end, 0.85, "plaatsnaam of controle erachter")
-    elif _NEIGHBOUR.search(low) and _ALONE_AFTER.match(lower, end):
+    elif split := list(_split_street(text, lower, number, end)):
+        yield from split
+    elif (low.endswith("nummer") or _ALONE_AFTER.match(lower, end)) and (
+        _NEIGHBOUR.search(low) or _is_after_postcode(lower, number.start, low)
+    ):
         yield _address(number.start, end, 0.85, "huisnummer in woorden")
     else:
-        yield from _over_turns(text, lower, number, end)
+        yield from _over_turns(lower, number, end)
+
+
+def _is_after_postcode(lower: str, start: int, low: str) -> bool:
+    """Say whether "nummer" stands right before, and a postcode or its question before that."""
+    if not low.endswith(("nummer", "huisnummer")):
+        return False
+    return _POSTCODE_BEFORE.search(lower, max(0, start - _LOOK_BACK), start) is not None
 
 
 def _is_confirmed(lower: str, end: int, bare: re.Match[str], low: str, lists: Lists) -> bool:
@@ -191,18 +224,23 @@ def _is_confirmed(lower: str, end: int, bare: re.Match[str], low: str, lists: Li
     return (not before or before[-1] in ".:?!,") and _CHECK_AFTER.match(lower, end) is not None
 
 
-def _over_turns(text: str, lower: str, number: Number, end: int) -> Iterator[Finding]:
-    """Yield the address in an answer to a question for it, or of which the street came before."""
-    line = lower.rfind("\n", 0, number.start) + 1
+def _split_street(text: str, lower: str, number: Number, end: int) -> Iterator[Finding]:
+    """Yield street and number that a pause, a word or a turn divides."""
     window = max(0, number.start - _PAUSE_WINDOW)
     pause = _PAUSE.search(lower, window, number.start)
-    if pause and pause.start() > window:
-        before = max(lower.rfind("\n", 0, pause.start()) + 1, pause.start() - _LOOK_BACK)
-        street = street_start(text[before : pause.start()], lower[before : pause.start()])
-        if street is not None:
-            yield _address(before + street, pause.start(), 0.85, "straat voor een nummer")
-            yield _address(number.start, end, 0.95, "huisnummer in woorden na een straat")
-            return
+    if pause is None or pause.start() == window:
+        return
+    before = max(lower.rfind("\n", 0, pause.start()) + 1, pause.start() - _LOOK_BACK)
+    street = street_start(text[before : pause.start()], lower[before : pause.start()])
+    if street is not None:
+        street = _without_preposition(lower, before + street)
+        yield _address(street, pause.start(), 0.85, "straat voor een nummer")
+        yield _address(number.start, end, 0.95, "huisnummer in woorden na een straat")
+
+
+def _over_turns(lower: str, number: Number, end: int) -> Iterator[Finding]:
+    """Yield the address in an answer to a question for it, or a number that corrects one."""
+    line = lower.rfind("\n", 0, number.start) + 1
     if not _ALONE_AFTER.match(lower, end) or line == 0:
         return
     previous = lower.rfind("\n", 0, line - 1) + 1

@@ -132,11 +132,15 @@ def _first_date(lower: str, start: int, end: int, starts: Sequence[int]) -> Said
     begins = [begin for begin in starts[at : at + _MOST_TRIED] if begin < end]
     begins += [found.start() for found in _BEGIN.finditer(lower, start, end)][:_MOST_TRIED]
     begins += [found.start() for found in _MONTH_NAME.finditer(lower, start, end)][:1]
+    without_year = None
     for begin in sorted(begins):
         said = date_at(lower, begin)
-        if said:
-            return None if _OTHER_EVENT.search(lower, start, begin) else said
-    return None
+        if said and _OTHER_EVENT.search(lower, start, begin):
+            return without_year
+        if said and said.has_year:
+            return said
+        without_year = without_year or said
+    return without_year
 
 
 def date_at(lower: str, start: int) -> SaidDate | None:

@@ -56,7 +56,8 @@ _TLD = (
 )
 _DOMAIN = re.compile(
     rf"(?:{_WORD}[ ,]{{1,2}}{_SIGNS}[ ,]{{1,2}}){{0,4}}?"
-    rf"(?:[\w-]{{1,40}}\.{_TLD}|{_WORD}[ ,]{{1,2}}(?:punt|dot)[ ,]{{1,2}}{_TLD})(?![^\W_])"
+    rf"(?:[\w-]{{1,40}}\.{_TLD}|(?:[a-z\d]{{1,12}} ){{0,2}}{_WORD}[ ,]{{1,2}}(?:punt|dot)"
+    rf"[ ,]{{1,2}}{_TLD})(?![^\W_])"
 )
 _LOOK_BACK = 120
 _NOT_FIRST = re.compile(

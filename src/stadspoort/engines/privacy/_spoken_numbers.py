@@ -31,6 +31,8 @@ _SIDECODES = frozenset(code.replace("-", "") for code in SIDECODES)
 _PASSPORT = re.compile(r"[A-NP-Z]{2}[0-9A-NP-Z]{6}\d")
 _POSTCODE = re.compile(r"[1-9]\d{3}[A-Z]{2}")
 _POSTCODE_BEFORE = re.compile(r"(?<!\w)(?:postcode|pc)(?!\w)")
+_POSTCODE_LETTERS = re.compile(r"[ ,]{1,2}([a-z])[ ,]{0,2}([a-z])(?![^\W_])")
+_POSTCODE_DIGITS = 4
 _CAR_BEFORE = re.compile(r"kenteken|auto|bus|wagen|plaat|voertuig|scooter|motor|brommer")
 _SERVICE = ("0800", "0900", "0906", "0909")
 _PRECISE_PHONE = re.compile(r"tel|nummer|nr|mobiel|gsm|whatsapp|06")
@@ -64,7 +66,8 @@ def find_spoken_numbers(lower: str, labels: Labels, numbers: Sequence[Number]) -
     starts = [label.start for label in labels.all]
     last: tuple[Code, Kind] | None = None
     taken = 0
-    for code in codes_in(lower, numbers):
+    for read in codes_in(lower, numbers):
+        code = _with_postcode_letters(lower, read)
         if code.items < 3 and len(code.digits) < 3:
             continue
         meant = (
@@ -81,6 +84,16 @@ def find_spoken_numbers(lower: str, labels: Labels, numbers: Sequence[Number]) -
             yield Finding(
                 code.start, code.end, meant.kind, meant.score, meant.reason, certain=meant.certain
             )
+
+
+def _with_postcode_letters(lower: str, code: Code) -> Code:
+    """Return `code` with the two letters behind four digits that are called a postcode."""
+    if len(code.signs) != _POSTCODE_DIGITS or not code.signs.isdigit():
+        return code
+    letters = _POSTCODE_LETTERS.match(lower, code.end)
+    if letters is None or not _POSTCODE_BEFORE.search(lower, max(0, code.start - 45), code.start):
+        return code
+    return code._replace(end=letters.end(), signs=code.signs + (letters[1] + letters[2]).upper())
 
 
 def _postcode(lower: str, code: Code) -> _Meant | None:

@@ -17,6 +17,7 @@ from functools import lru_cache
 
 from stadspoort.engines.privacy._layout import NO_SPEAKER
 from stadspoort.engines.privacy._name_words import ROLE
+from stadspoort.engines.privacy._number_words import value_of
 from stadspoort.engines.privacy._values import Finding, Kind
 
 _TURN = re.compile(
@@ -106,12 +107,19 @@ def _is_full(text: str, finding: Finding) -> bool:
 
 
 def without_particles(text: str, findings: Iterable[Finding]) -> list[Finding]:
-    """Return `findings` without names that are one particle in lower case: "meneer dat weet"."""
+    """Return `findings` without names that are one particle or number in lower case.
+
+    "meneer dat weet iedereen" names nobody, and neither does "negentienzevenenzestig".
+    """
     return [
         finding
         for finding in findings
-        if finding.kind is not Kind.PERSOON or text[finding.start : finding.end] not in _NEVER_NAMES
+        if finding.kind is not Kind.PERSOON or not _is_particle(text[finding.start : finding.end])
     ]
+
+
+def _is_particle(word: str) -> bool:
+    return word in _NEVER_NAMES or value_of(word) is not None
 
 
 def read_talk(text: str) -> Talk | None:

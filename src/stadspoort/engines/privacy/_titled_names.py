@@ -75,6 +75,12 @@ _TOPONYM = re.compile(
     r"hout|huizen|kamp|laar|land|loo|meer|molen|mond|oord|oort|poel|rijn|rode|schoten|sluis|steen|"
     r"straten|veen|velde?n?|voort|vliet|waal|weert|wijk|woude|zand|zijl|stein|kerke?n?|hof|horst)"
 )
+_SIR = re.compile(r"(?i)(?<!\w)(?:de|oude|den) heer \Z")
+"""Nothing but a name follows."""
+_RELATED = re.compile(
+    r"(?i)(?<!\w)(?:geen|mijn|haar|zijn|hun|uw|onze|je|jouw|veel|als|van) [^\W\d_]+\.? \Z"
+)
+"""Before "familie" when it tells relatives, and no surname follows."""
 _QUOTES = re.compile("[(\"'\\[]")
 _ARCHAIC = frozenset(("van der", "van den", "ter", "ten", "van 't", "op den", "in 't"))
 
@@ -110,12 +116,15 @@ def _after_title(
     if found is None or not found[2].islower():
         return
     key = fold(found[2])
-    if may_be_of and found[1] and key not in lists.surnames:
+    if may_be_of and (
+        (found[1] and key not in lists.surnames) or _RELATED.search(text, max(0, at - 25), at)
+    ):
         return
     is_name = (
         _is_joined_name(found[1], found[2], key, lists)
         if found[1]
         else _is_bare_name(text, found, key, lists, is_weak=is_weak)
+        or (_SIR.search(text, max(0, at - 9), at) and _is_noun(found[2], key, lists))
     )
     if is_name:
         second = _SECOND.match(text, found.end())
@@ -141,3 +150,9 @@ def _is_joined_name(join: str, word: str, key: str, lists: Lists) -> bool:
     if key in lists.surnames or key not in lists.dictionary:
         return True
     return join in _ARCHAIC or (join == "van" and _TOPONYM.fullmatch(word) is not None)
+
+
+def _is_noun(word: str, key: str, lists: Lists) -> bool:
+    """Say whether a word of the dictionary can be a surname by its form: no verb, no particle."""
+    is_rare = key in lists.dictionary and key not in lists.words
+    return is_rare and key not in NO_NAME and not VERB_AFTER.fullmatch(word)
