@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from stadspoort.engines.privacy._accounts import find_accounts
 from stadspoort.engines.privacy._addresses import find_addresses
 from stadspoort.engines.privacy._answered_names import find_answered_names
 from stadspoort.engines.privacy._bsn import find_bsn
@@ -150,6 +151,7 @@ class Detector:
         add("field", find_fields(text, lists))
         cells, signs = read_records(text, lists)
         add("layout", find_placed(text, cells, lists))
+        add("account", find_accounts(text, lists))
         add("identity_number", find_identity_numbers(text, labels))
         add("identity_number", find_identity_cells(text, cells))
         add("cued_name", find_cued_names(text, labels.lower, lists))
@@ -169,7 +171,8 @@ class Detector:
         add("date_in_row", find_dates_in_rows(text, [f for f in found if f.certain]))
         add("neighbour", find_neighbours(text, found, lists))
         # Before the memory: what is no person must not teach it a name.
-        found[:] = without_plain_words(text, outside(without_things(text, found, lists), signs))
+        found[:] = outside(without_things(text, found, lists), signs)
+        found[:] = without_plain_words(text, found, lists)
         found[:] = without_particles(text, found)
         if talk:
             found[:] = talk.without_turns(text, found)
@@ -177,7 +180,7 @@ class Detector:
         if places:
             found[:] = places.sifted(found)
         again = without_things(text, find_again(text, found, lists), lists)
-        add("memory", without_plain_words(text, outside(again, signs)))
+        add("memory", without_plain_words(text, outside(again, signs), lists))
         add("memory", find_words_as_names(text, labels.lower, found[:], lists))
         add("spelled_name", find_spelled_names(text, labels.lower, found[:]))
         add("special", find_special(text, labels.lower, named + found))

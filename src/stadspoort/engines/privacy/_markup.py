@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from stadspoort.engines.privacy._accounts import NOBODY
 from stadspoort.engines.privacy._cells import Cell
 from stadspoort.engines.privacy._keys import Field, key_meanings
 from stadspoort.engines.privacy._values import Kind
@@ -54,6 +55,17 @@ _BANK = re.compile(
     r"/(?P<key>NAME|IBAN|BIC|REMI|EREF|TRTP|MARF|CSID|ADDR|CNTP|ORDP|BENM|ULTD|ULTB|ULTC|PURP|ID|"
     r"ISDT|KREF|PREF|SVCL|CODE|CUCD|ACCW)/(?P<text>[^/\n]{0,140})"
 )
+_ASSIGNED = re.compile(
+    r"(?<![\w=&?./-])(?P<key>[A-Za-z_][\w.-]{0,30})=(?P<text>\"?[\w./:-]{0,60}\"?)"
+)
+_TECHNICAL = frozenset(
+    (
+        "src", "dst", "job", "status", "level", "action", "session", "host", "queue", "size",
+        "relay", "method", "path", "event", "result", "reason", "module", "code", "state", "type",
+        "kanaal", "channel", "app", "service", "component", "thread", "logger", "env", "version",
+        "proto", "port", "dev", "rule", "cmd", "command", "exit", "duration", "count", "rows",
+    )
+)  # fmt: skip
 _DESCRIPTION = re.compile(
     r"\b(?:Naam|IBAN|BIC|Omschrijving|Kenmerk|Incassant|Machtiging|Betalingskenm|Valutadatum|"
     r"Datum/Tijd|Pasvolgnr|Transactie|Term|SEPA|BEA|Overboeking)\b(?=:| )"
@@ -86,6 +98,8 @@ def read_markup(text: str) -> Markup:
         fields += _calendar(text, signs)
     if "/IBAN/" in text or "/NAME/" in text or "/REMI/" in text:
         fields += _bank(text, signs)
+    if "=" in text:
+        signs += _assigned(text)
     if "IBAN" in text and "mschrijving:" in text:
         signs += [found.span() for found in _DESCRIPTION.finditer(text)]
     return Markup(list(_cells(text, fields)), signs)
@@ -242,6 +256,14 @@ def _bank(text: str, signs: list[tuple[int, int]]) -> Iterator[Cell]:
             yield Cell(*found.span("text"), Kind.PERSOON, found["key"])
         elif found["key"] in ("TRTP", "BIC", "CODE", "PURP", "ISDT"):
             signs.append(found.span("text"))
+
+
+def _assigned(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the keys of "src=10.0.0.1 job=nightly", with the values of those that are technical."""
+    for found in _ASSIGNED.finditer(text):
+        yield found.span("key")
+        if found["key"].lower() in _TECHNICAL or NOBODY.fullmatch(found["text"].strip('"')):
+            yield found.span("text")
 
 
 def _cells(text: str, fields: Iterable[Field | Cell]) -> Iterator[Cell]:

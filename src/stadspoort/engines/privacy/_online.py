@@ -58,7 +58,7 @@ _SITES = (
 )
 _SITE_NAMES = (
     *_SITES.replace("|t|", "|t.me|").replace("|fb|", "|fb|").split("|"),
-    "x.com", "insta", "snap", "discord", "skype", "gebruikersnaam", "user", "login", "profiel",
+    "x.com", "insta", "snap", "discord", "skype", "gebruikersnaam", "username", "profiel",
 )  # fmt: skip
 """What must stand somewhere in a text before it can hold a profile or a handle without an @."""
 _PROFILE = re.compile(
@@ -69,7 +69,7 @@ _PROFILE = re.compile(
 _HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z0-9_][A-Za-z0-9_.]{1,29}(?<!\.)(?![\w@])")
 _HANDLE_LABEL = re.compile(
     r"(?<!\w)(?:insta(?:gram)?|snap(?:chat)?|twitter|tiktok|facebook|fb|telegram|discord|skype|"
-    r"linkedin|gebruikersnaam|username|user|login|profiel)(?:naam|account|[- ]?id)?[ ]?[:=] ?"
+    r"linkedin|gebruikersnaam|username|profiel)(?:naam|account|[- ]?id)?[ ]?[:=] ?"
     r"@?([a-z0-9_][\w.-]{2,39})(?<!\.)"
 )
 _HANDLE_SAID = re.compile(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from stadspoort.engines.privacy._lists import Lists, fold
 from stadspoort.engines.privacy._values import Finding, Kind
 
 _SHORT = (
@@ -56,10 +57,11 @@ _FILES = frozenset(
     )
 )  # fmt: skip
 _LOG = re.compile(
-    r"\W{0,3}(?:\d{4}-\d\d-\d\d|[A-Z][a-z]{2} +\d{1,2}|\d\d-\d\d-\d{4})[ T]\d\d:\d\d[^\n]{0,20}?"
-    r"\b(?:INFO|WARN(?:ING)?|ERROR|DEBUG|TRACE|FATAL|NOTICE|CRIT(?:ICAL)?)\b[ \t|:\]\[-]{1,6}"
-    r"(?:[\w./-]{2,25}[ \t:|\]]{1,4})?"
+    r"\W{0,3}(?:(?:\d{4}-\d\d-\d\d|[A-Z][a-z]{2} +\d{1,2}|\d\d-\d\d-\d{4})[ T]\d\d:\d\d"
+    r"[^\n]{0,50}?)?(?:\b(?:INFO|WARN(?:ING)?|ERROR|DEBUG|TRACE|FATAL|NOTICE|CRIT(?:ICAL)?)\b|"
+    r"(?<![\w-])[a-z][\w/-]{1,24}\[\d+\]:)"
 )
+_GUESSES = frozenset(("tagger", "lower_case_name", "neighbour", "initials"))
 _MONTHS = frozenset(
     (
         "jan", "feb", "febr", "mrt", "maart", "apr", "april", "mei", "juni", "juli", "jun", "jul",
@@ -80,13 +82,38 @@ _TO = " t/m "
 _LOOK_BACK, _LONGEST = 24, 12
 
 
-def without_plain_words(text: str, findings: Iterable[Finding]) -> list[Finding]:
+def without_plain_words(text: str, findings: Iterable[Finding], lists: Lists) -> list[Finding]:
     """Return `findings` without the names of persons that are words of forms, logs or payments."""
     return [
         finding
         for finding in findings
-        if finding.kind is not Kind.PERSOON or not _is_plain(text, finding.start, finding.end)
+        if finding.kind is not Kind.PERSOON
+        or not (
+            _is_plain(text, finding.start, finding.end)
+            or (finding.rule in _GUESSES and _is_word_of_log(text, finding, lists))
+        )
     ]
+
+
+def _is_word_of_log(text: str, finding: Finding, lists: Lists) -> bool:
+    """Say whether a guess stands in a line of a log and is no name that lists know.
+
+    A log tells who did something in fields; its sentences are those of programmers.
+    """
+    words = _WORD.findall(text, finding.start, finding.end)
+    if any(_is_written_name(word, lists) for word in words):
+        return False
+    line = text.rfind("\n", 0, finding.start) + 1
+    return _LOG.match(text, line, min(len(text), line + _LONGEST_PREFIX)) is not None
+
+
+def _is_written_name(word: str, lists: Lists) -> bool:
+    key = fold(word)
+    return not word.islower() and (key in lists.first_names or key in lists.surnames)
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_PREFIX = 120
 
 
 def _is_plain(text: str, start: int, end: int) -> bool:
@@ -106,23 +133,16 @@ def _is_plain(text: str, start: int, end: int) -> bool:
         return text[max(0, start - 2) : start - 1].isdigit() and _YEAR.match(text, end) is not None
     if word.isupper():
         return word in _CAPITALS or _is_letter(text, start, end) or bool(_BANK.fullmatch(word))
-    return word.islower() and _is_in_log(text, start)
+    return False
 
 
 def _is_letter(text: str, start: int, end: int) -> bool:
     """Say whether the letter at `start` names a class: "groep A", "plank G t/m K", "BE en C"."""
     if not _LETTERS.fullmatch(text, start, end):
         return False
-    if text.startswith(_TO, end) or text.endswith(_TO, 0, start):
+    if text.startswith((_TO, ":\\"), end) or text.endswith(_TO, 0, start):
         return True
     before = text[max(0, start - _LOOK_BACK) : start].replace(",", " ").split()
     while before and (_LETTERS.fullmatch(before[-1]) or before[-1] in ("en", "of")):
         before.pop()
     return bool(before) and before[-1].lower() in _CLASSES
-
-
-def _is_in_log(text: str, start: int) -> bool:
-    """Say whether the word at `start` is the part of a system or the event of a line of a log."""
-    line = text.rfind("\n", 0, start) + 1
-    found = _LOG.match(text, line, start)
-    return found is not None and found.end() == start

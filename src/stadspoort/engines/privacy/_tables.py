@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from stadspoort.engines.privacy._cells import Cell
@@ -64,15 +65,35 @@ _REMARKS = re.compile(r"(?i)\W*(?:opm|omschr|onderwerp|toelichting|bijzonder|sta
 
 
 def outside(findings: Iterable[Finding], spans: Iterable[tuple[int, int]]) -> list[Finding]:
-    """Return the `findings` but the names of persons that lie in one of `spans`, in any order."""
+    """Return the `findings` without what lies in one of `spans` of the names of persons.
+
+    A name that reaches into a span is cut there; the spans may come in any order.
+    """
     covered = _joined(spans)
     starts = [start for start, _ in covered]
     kept = []
     for finding in findings:
-        at = bisect_right(starts, finding.start) - 1
-        if finding.kind is not Kind.PERSOON or at < 0 or finding.end > covered[at][1]:
-            kept.append(finding)
+        if finding.kind is Kind.PERSOON and covered:
+            start, end = _cut(finding.start, finding.end, starts, covered)
+            if start >= end:
+                continue
+            if (start, end) != (finding.start, finding.end):
+                finding = replace(finding, start=start, end=end)
+        kept.append(finding)
     return kept
+
+
+def _cut(
+    start: int, end: int, starts: list[int], covered: list[tuple[int, int]]
+) -> tuple[int, int]:
+    """Return [start, end) without the spans that cover its start or its end."""
+    at = bisect_right(starts, start) - 1
+    if at >= 0 and covered[at][1] > start:
+        start = covered[at][1]
+    at = bisect_right(starts, end - 1) - 1
+    if at >= 0 and covered[at][1] >= end and covered[at][0] > start:
+        end = covered[at][0]
+    return start, end
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
