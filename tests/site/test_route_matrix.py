@@ -45,6 +45,7 @@ WHO_MAY = {
     "assistent/": EVERYONE - {"technisch-beheerder", "auditor"},
     "wat-ziet-de-poort/": EVERYONE,
     "register/": EVERYONE,
+    "register/schaduwgebruik/": {"functioneel-beheerder", "ciso", "privacy-officer", "fg"},
     "logboek/": OVERSIGHT,
     "logboek/namen/": {"fg", "ciso"},
     "logboek/kopieen/": {"fg", "ciso"},

@@ -18,6 +18,7 @@ from stadspoort.engines.privacy.lists import (
     Problem,
     parse_lists,
 )
+from stadspoort.engines.shadow import LogReading, packaged_services, read_log
 from stadspoort.engines.text import Page
 from stadspoort.errors import StadspoortError
 from stadspoort.sandbox.plugins import detect_with
@@ -228,6 +229,57 @@ def _unpack_lists(reply: Checked, _files: object) -> MunicipalLists:
     raise ListsRefusedError(problems)
 
 
+def read_traffic(data: bytes) -> LogReading:
+    """Return what a log of traffic shows of the listed services for generative AI.
+
+    Raises:
+        LogUnreadableError: If it is no log.
+    """
+    return read_log(data, packaged_services())
+
+
+def _ready_log_reader() -> None:
+    """Read one log in each encoding: a sealed child can load no codec any more."""
+    for encoding in ("utf-8-sig", "utf-16", "cp1252"):
+        read_traffic("host\nvoorbeeld.nl\né.nl\n".encode(encoding))
+
+
+def _pack_traffic(data: bytes) -> Message:
+    return Message({}, data)
+
+
+def _work_traffic(request: Message) -> Json:
+    reading = read_traffic(request.blob)
+    return {
+        "counts": [[host, count] for host, count in reading.counts.items()],
+        "rows": reading.rows,
+        "others": reading.others,
+        "problems": [[line, reason] for line, reason in reading.problems],
+        "more": reading.more_problems,
+        "columns": list(reading.columns),
+    }
+
+
+def _unpack_traffic(reply: Checked, _data: object) -> LogReading:
+    known = {host for service in packaged_services().services for host in service.hosts}
+    counts = {}
+    for row in reply.get("counts").items():
+        host, count = row.items()
+        if host.text() not in known:
+            raise NotAFrameError
+        counts[host.text()] = count.number()
+    problems = [row.items() for row in reply.get("problems").items()]
+    host_column, count_column = reply.get("columns").items()
+    return LogReading(
+        counts=counts,
+        rows=reply.get("rows").number(),
+        others=reply.get("others").number(),
+        problems=tuple((line.number(), reason.text()) for line, reason in problems),
+        more_problems=reply.get("more").number(),
+        columns=(host_column.text(), count_column.text()),
+    )
+
+
 def _problem(problem: Checked) -> Problem:
     match problem.items():
         case [file, line, reason]:
@@ -236,6 +288,15 @@ def _problem(problem: Checked) -> Problem:
 
 
 JOBS: tuple[Job[Any], ...] = (
+    Job(
+        "shadow.read_traffic",
+        read_traffic,
+        _pack_traffic,
+        _work_traffic,
+        _unpack_traffic,
+        is_sealed=True,
+        prepare=_ready_log_reader,
+    ),
     Job(
         "privacy.read_lists",
         read_lists,

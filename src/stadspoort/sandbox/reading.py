@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from stadspoort import sandbox
 from stadspoort.engines import documents
+from stadspoort.engines.shadow import LogReading
 from stadspoort.engines.text import Page
+from stadspoort.sandbox.jobs import read_traffic
 
 LARGEST_UPLOAD = 50 * 1024 * 1024
 ACCEPTED = ".pdf,.docx,.eml,.txt,.md,.csv"
@@ -44,3 +46,13 @@ def read_upload(data: bytes, name: str) -> ReadUpload:
     return ReadUpload(
         name=name, data=data, kind=str(document.kind), pages=document.pages, notes=document.notes
     )
+
+
+def read_traffic_log(data: bytes) -> LogReading:
+    """Return what an uploaded log of traffic shows of services for generative AI.
+
+    Raises:
+        StadspoortError: If it is no log (`shadow.log_unreadable`).
+        SandboxError: If it could not be read within the limits.
+    """
+    return sandbox.run(read_traffic, data, seconds=_SECONDS, megabytes=_MEGABYTES)

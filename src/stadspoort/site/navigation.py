@@ -82,6 +82,13 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
                 Capability.READ_REGISTER,
                 "Zie welk model u voor welk doel mag gebruiken, en waarom.",
             ),
+            Room(
+                "Schaduwgebruik",
+                "/register/schaduwgebruik/",
+                "eye-off",
+                Capability.SEE_SHADOW_USE,
+                "Zie in een verkeerslog welke AI-diensten gebruikt worden, en wat wel mag.",
+            ),
         ),
     ),
     (

@@ -66,6 +66,8 @@ class Capability(StrEnum):
     """Ask for, and decide on, a view by name (two people, reason, recorded)."""
     ASK_SEALED_COPY = "ask_sealed_copy"
     """Ask for, and decide on, opening a sealed copy (two people, reason, recorded)."""
+    SEE_SHADOW_USE = "see_shadow_use"
+    """Read a log of traffic for AI services; nobody's name comes out of it, and nothing is kept."""
     MANAGE_REGISTER = "manage_register"
     """Models, purposes, suppliers, decisions."""
     MANAGE_KEYS = "manage_keys"
@@ -83,6 +85,9 @@ ROLES_THAT_MAY: dict[Capability, frozenset[Role]] = {
     Capability.READ_LEDGER: frozenset({Role.FG, Role.CISO, Role.AUDITOR}),
     Capability.ASK_IDENTITY: frozenset({Role.FG, Role.CISO}),
     Capability.ASK_SEALED_COPY: frozenset({Role.FG, Role.CISO}),
+    Capability.SEE_SHADOW_USE: frozenset(
+        {Role.FUNCTIONEEL_BEHEERDER, Role.CISO, Role.PRIVACY_OFFICER, Role.FG}
+    ),
     Capability.MANAGE_REGISTER: frozenset({Role.FUNCTIONEEL_BEHEERDER}),
     Capability.MANAGE_KEYS: frozenset({Role.FUNCTIONEEL_BEHEERDER, Role.TECHNISCH_BEHEERDER}),
     Capability.MANAGE_USERS: frozenset({Role.FUNCTIONEEL_BEHEERDER}),

@@ -57,6 +57,8 @@ class Event(StrEnum):
     ADOPTION_CONFIRMED = "frameworks.adoption_confirmed", "Overname van een kader bevestigd"
     ADOPTION_WITHDRAWN = "frameworks.adoption_withdrawn", "Overname van een kader ingetrokken"
 
+    TRAFFIC_READ = "register.traffic_read", "Verkeerslog op AI-diensten gelezen"
+
     LISTS_LOADED = "lists.loaded", "Eigen lijsten geladen"
     LISTS_PUT_BACK = "lists.put_back", "Eerdere versie van lijsten in gebruik genomen"
     LISTS_STOPPED = "lists.stopped", "Eigen lijsten buiten gebruik gesteld"

@@ -140,6 +140,18 @@ def alternatives(purpose: str, *, on: date) -> tuple[Alternative, ...]:
     return _alternatives(purpose, snapshot_of(on), on)
 
 
+def allowed_applications(*, on: date) -> tuple[tuple[str, str], ...]:
+    """Return slug and name of each application that may be used for something on a day."""
+    snapshot = snapshot_of(on)
+    names = dict(Application.objects.values_list("slug", "name"))
+    open_to_someone = {
+        alternative.application
+        for purpose in snapshot.purposes
+        for alternative in _alternatives(purpose, snapshot, on)
+    }
+    return tuple((slug, names[slug]) for slug in sorted(open_to_someone))
+
+
 def _check(application: str, model: str, purpose: str, snapshot: Snapshot, today: date) -> Verdict:
     """Return the verdict that lets a use through, by the gate's steps; else raise its refusal."""
     facts = replace(snapshot.purposes[purpose], participants=None)

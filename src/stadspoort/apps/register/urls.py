@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stadspoort.apps.register import manage_views, views
+from stadspoort.apps.register import manage_views, shadow_views, views
 
 app_name = "register"
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("register/modellen/<path:name>/", views.model, name="model"),
     path("register/doelen/<slug:slug>/", views.purpose, name="purpose"),
     path("register/leveranciers/<slug:slug>/", views.supplier, name="supplier"),
+    path("register/schaduwgebruik/", shadow_views.shadow, name="shadow"),
+    path("register/schaduwgebruik/blokkeerlijst/", shadow_views.block_list, name="block_list"),
     path("beheer/modellen/", manage_views.models, name="models"),
     path("beheer/modellen/nieuw/", manage_views.add_model, name="add_model"),
     path("beheer/modellen/<int:model_id>/", manage_views.change_model, name="change_model"),
