@@ -29,7 +29,7 @@ _JOIN = (
 _WORD = rf"(?:[{UPPER}](?:[\w'-]*\w|(?:[a-z]{{0,3}}\.)+(?:[A-Z]\.)*)|\d{{1,2}}e)"
 _SURE = (
     r"(?:straat|straatje|laan|laantje|weg|wegje|plein|pleintje|kade|gracht|singel|steeg|steegje|"
-    r"dreef|"
+    r"dreef|[a-z]{2}str|"
     r"plantsoen|boulevard|allee|[a-z]{3}pad|dwarsstraat|hofje|[a-z]{2}lei|dijkje|str\.|ln\.|"
     r"[a-z]{4}dijk|"
     r"[a-z]{3}kamp|[a-z]{4}baan|[a-z]{3}markt|[a-z]{3}brink|[a-z]{3}poort|[a-z]{4}hof|[a-z]{4}park|"
@@ -98,7 +98,7 @@ _PLACE_BEFORE = re.compile(
     r"(?:(?:woon|huis|post|brief|verblijfs)?adres(?:sen)?(?: is| was| van [\w ]{2,20})?:?|"
     r"wonende?(?: aan| te| op)?|woonachtig(?: aan| te| op)?|"
     r"woont?(?: \w+){0,2}? (?:aan|op|in)|(?<= )woont|woonde (?:aan|op|in)|wonen (?:aan|op|in)|"
-    r"verblijft (?:aan|op|in)|thuis,?|ingeschreven (?:aan|op)|"
+    r"verblijft(?: aan| op| in)?|thuis,?|ingeschreven (?:aan|op)|"
     r"verhuisd? naar|verhuist naar|verhuizen naar|moved to|live[sd]? (?:at|in)|living (?:at|in)|"
     r"address(?: is)?:?|getaxeerd:?|bezorgd (?:op|aan|bij)|"
     r"gelegen (?:aan|op)|(?:woning|pand|perceel|huis|flat|appartement)(?: aan| op| in)?|locatie:?|"
@@ -115,7 +115,7 @@ _NAME_FIRST = re.compile(
     rf"({_WORD}(?: {_WORD}){{0,3}}),? (?:van|op|aan|uit)(?: de| het)? (?=[{UPPER}])"
 )
 _POSTCODE_AFTER = re.compile(
-    r",?[ \n]{1,3}(?:te )?[1-9]\d{3} ?[A-Z]{2}(?!\w)|[;|\t] ?[1-9]\d{3} ?[A-Z]{2}(?!\w)"
+    r",?(?:[ \n]{1,3}| {4,14})(?:te )?[1-9]\d{3} ?[A-Z]{2}(?!\w)|[;|\t] ?[1-9]\d{3} ?[A-Z]{2}(?!\w)"
 )
 NO_STREET_WORDS = frozenset(
     (
@@ -140,7 +140,7 @@ NO_STREET_WORDS = frozenset(
         "jan", "feb", "mar", "mrt", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "okt", "nov",
         "dec", "suite", "polis",
         "te", "en", "of", "is", "was", "heeft", "wordt", "gaat", "komt", "documenten", "document",
-        "stukken", "nrs", "mail", "terugbellen",
+        "stukken", "nrs", "mail", "terugbellen", "stb", "stcrt", "trb",
     )
 )  # fmt: skip
 _IN_STREETS = frozenset(

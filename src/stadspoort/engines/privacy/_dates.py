@@ -49,7 +49,8 @@ _FILLER = re.compile(
     r"in\b [A-Z][\w-]{1,25}"
     r"(?: op| \(\w+\))?|is\b|datum\b|dat\b\.?|d\.d\.|dd\b\.?|on\b|was\b|ben\b|mijn\b|zijn\b|"
     r"haar\b|van\b|"
-    r"ik\b|aldaar\b|alhier\b|op de\b|de\b|\d{1,2}:\d\d)){0,7}[ \t]{0,60}\s{0,3}"
+    r"ik\b|aldaar\b|alhier\b|op de\b|de\b|\d{1,2}:\d\d|(?-i:[A-Z])[\w-]{2,25}(?= ?,))){0,7}"
+    r"[ \t]{0,60}\s{0,3}"
 )
 _STAR = re.compile(rf"(?i)(?<!\w)[*°] ?({DATE})(?!\w)")
 _BRACKETS = re.compile(
@@ -93,6 +94,7 @@ _AFTER_NAME = re.compile(
 _CELL = re.compile(
     rf"(?im)(?:^|(?<=[;|\t])|(?<=  ))[ \t]?({DATE}|(?:19|20)\d{{6}})[ \t]?(?=[;|\t]|  |$)"
 )
+_PROSE = re.compile(r"(?<= )[a-z]{2,}(?= )(?! {2})")
 _OF_AN_ADULT = re.compile(r"(?<!\d)(?:19[2-9]\d|200\d)(?!\d)|^(?:19[2-9]\d|200\d)\d{4}$|'\d\d$")
 
 
@@ -105,11 +107,19 @@ def find_dates_in_rows(text: str, persons: Iterable[Finding]) -> Iterator[Findin
         line_start = text.rfind("\n", 0, found.start()) + 1
         at = bisect_left(starts, line_start)
         has_name = at < len(starts) and "\n" not in text[found.end() : starts[at]]
-        if has_name and _OF_AN_ADULT.search(found[1]):
+        if has_name and _OF_AN_ADULT.search(found[1]) and not _is_diary(text, found):
             yield Finding(
                 *found.span(1), Kind.GEBOORTEDATUM, 0.65, "oude datum in een rij met een naam",
                 certain=False,
             )  # fmt: skip
+
+
+def _is_diary(text: str, date: re.Match[str]) -> bool:
+    """Say whether the date begins a line of prose: "9-5-'74   Gré weggelopen, door politie"."""
+    line_start = text.rfind("\n", 0, date.start()) + 1
+    if text[line_start : date.start(1)].strip():
+        return False
+    return len(_PROSE.findall(text, date.end(), date.end() + 80)) > 2
 
 
 def find_dates_after_names(text: str, persons: Iterable[Finding]) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from stadspoort.engines.privacy._abbreviations import without_abbreviations
 from stadspoort.engines.privacy._accounts import find_accounts
 from stadspoort.engines.privacy._addresses import find_addresses
 from stadspoort.engines.privacy._answered_names import find_answered_names
@@ -15,6 +16,7 @@ from stadspoort.engines.privacy._dates import (
     find_dates_in_rows,
 )
 from stadspoort.engines.privacy._documents import find_client_numbers, find_documents
+from stadspoort.engines.privacy._form_cells import find_form_cells
 from stadspoort.engines.privacy._forms import find_fields
 from stadspoort.engines.privacy._iban import find_iban
 from stadspoort.engines.privacy._identity_numbers import (
@@ -34,6 +36,7 @@ from stadspoort.engines.privacy._neighbours import find_neighbours
 from stadspoort.engines.privacy._normal import normalise
 from stadspoort.engines.privacy._numbers_again import find_numbers_again
 from stadspoort.engines.privacy._officers import mark_officers
+from stadspoort.engines.privacy._old_addresses import find_address_lines, find_old_addresses
 from stadspoort.engines.privacy._online import find_ip_addresses, find_mailboxes, find_profiles
 from stadspoort.engines.privacy._own_find import OwnLists
 from stadspoort.engines.privacy._own_names import with_own
@@ -55,6 +58,7 @@ from stadspoort.engines.privacy._tagger import Tagging, packaged_weights
 from stadspoort.engines.privacy._talk import read_talk, without_particles
 from stadspoort.engines.privacy._things import without_things
 from stadspoort.engines.privacy._titled_names import find_titled_names
+from stadspoort.engines.privacy._towns import without_towns
 from stadspoort.engines.privacy._values import Finding, Kind
 from stadspoort.engines.privacy._words_as_names import find_words_as_names
 
@@ -146,9 +150,11 @@ class Detector:
             found.extend(places.findings)
         for name, rule in _RULES:
             add(name, rule(text, labels))
+        add("address", find_old_addresses(text))
         addresses = [finding for finding in found if finding.kind is Kind.ADRES]
         add("postcode", find_postcodes(text, labels, addresses))
         add("field", find_fields(text, lists))
+        add("field", find_form_cells(text, lists))
         cells, signs = read_records(text, lists)
         add("layout", find_placed(text, cells, lists))
         add("account", find_accounts(text, lists))
@@ -174,6 +180,8 @@ class Detector:
         found[:] = outside(without_things(text, found, lists), signs)
         found[:] = without_plain_words(text, found, lists)
         found[:] = without_particles(text, found)
+        found[:] = without_towns(text, without_abbreviations(text, found), lists)
+        add("address", find_address_lines(text, found))
         if talk:
             found[:] = talk.without_turns(text, found)
         named = found[:]  # who may stay readable counts here: what is said of their health may not

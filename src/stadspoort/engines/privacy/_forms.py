@@ -18,9 +18,9 @@ from stadspoort.engines.privacy._lists import Lists
 from stadspoort.engines.privacy._values import Finding, Kind
 
 _FIELD = re.compile(
-    r"(?m)(?:^|(?<=[|;\t(])|(?<=  )|(?<=, ))[ \t>*\u2022#-]{0,6}(?:\d{1,2}[.)] ?)?"
-    r"([^\W\d_][\w .,/()'&-]{1,44}?)\*{0,2}(?:[ \t]{0,30}[:=]\*{0,2}[ \t]{0,60}|"
-    r"[ \t]{3,30})(?=[^\s:])"
+    r"(?m)(?:^|(?<=[|;\t(])|(?<=  )|(?<=, ))[ \t>*\u2022#-]{0,6}"
+    r"(?:\d{1,2}(?:[.)]|[a-z][.)]?(?= )) ?)?([^\W\d_][\w .,/()'&-]{1,44}?)\*{0,2}"
+    r"(?:[ \t]{0,30}[:=]\*{0,2}[ \t]{0,60}|[ \t]{3,30})(?=[^\s:])"
 )
 _SIGN = re.compile("[:=]")
 _SIGN_OR_GAP = re.compile(r"[:=]|[ \t]{3}")

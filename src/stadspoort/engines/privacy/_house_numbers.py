@@ -30,7 +30,7 @@ _COUNTED = re.compile(
     r"perron|punt|vraag|foto|figuur|formulier|rapport|brief|dossier|melding|kenmerk|editie|aflevering|"
     r"nummer|klas|groep|team|route|lot|pot|blad|akte|register|rolnummer|ref|id|ticket|order|"
     r"paspoort|rijbewijs|kaart|polis|tel|telefoon|mobiel|toestel|bsn|rek|rekening|klant|"
-    r"lid|pas|meter),? \S+$"
+    r"lid|pas|meter|dos\.|doss\.|k\.b\.|inv\.|volg),? \S+$"
 )
 _LISTED = re.compile(
     r"(?:,| en|, en| t/m| &| /) (\d{1,4}(?:-?[a-zA-Z]{1,2}\d?|-\d{1,3})?)(?![\w€%]|[.,:]\d)"

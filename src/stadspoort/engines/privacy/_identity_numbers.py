@@ -33,7 +33,8 @@ _LABELS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.DOCUMENTNUMMER,
         r"pas(?:poort|port)\w{0,8}|id(?:entiteits?)?[ -]?(?:kaart|bewijs|card)\w{0,8}|nik|"
-        r"legitimatie\w{0,12}|rijbewijs\w{0,8}|driving licen[cs]e|reisdocument\w{0,8}|"
+        r"legitimatie\w{0,12}|leg\. ?bew|rijb(?:ew)?|id-?k|verbl\. ?doc|pasp|rijbewijs\w{0,8}|"
+        r"driving licen[cs]e|reisdocument\w{0,8}|"
         r"v[ -]?(?:nummer|nr)|vreemdelingen(?:nummer|nr)|verblijfs\w{4,12}|w-document|"
         r"pasp|rijb(?:ew)?|vr?bl\w{0,3}\.?doc|verbl\w{0,2}\.? ?doc|leg(?:it)?\.? ?bew|reisdoc|"
         r"vreemdelingen (?:nummer|nr)|"

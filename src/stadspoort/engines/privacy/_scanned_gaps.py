@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from stadspoort.engines.privacy._edits import Edit
+from stadspoort.engines.privacy._lists import fold, packaged_lists
 from stadspoort.engines.privacy._plates import SIDECODES, sidecode
 
 _ROMAN = {
@@ -54,6 +55,17 @@ _OF_POSTCODE = re.compile(
     r"(?i)(?:post ?code|pc|plaats|p\.c\.)[\w /.]{0,12}[ :.]{0,30}$|\d[ ,]{1,12}$"
 )
 _TOWN = re.compile(r"[ ,]{1,12}[A-Z][\w'-]{2}|[ ,.]*(?:\n|$)")
+_SPLIT_NUMBER = re.compile(
+    r"(?:(?:straat|laan|weg|dijk|kade|plein|pad|singel|gracht|hof|str\.)|"
+    r"(?<!\w)[A-Z][\w-]{3,25}) [1-9]( )\d(?: ?[a-z])?(?=[ \t]{2}|[,.\n]| \.| ?$)"
+)
+"""A house number whose digits stand apart, at the end of its cell or sentence."""
+_HANDLE = re.compile(
+    r"(?i:insta\w{0,6}|facebook|twitter|snap\w{0,6})[ :.]{1,6}@[a-z0-9]{1,20}( )"
+    r"(?=[a-z0-9]{1,20}[._]\w)"
+)
+_CAPITALS = re.compile(r"(?<!\w)(?:VAN|DE|DER|DEN|TER|TEN|EL|AL)( ) (?=[A-Z]{2})")
+_DOUBLE_NAME = re.compile(r"(?<![^\W_])([A-Z][a-zà-ÿ]+)( - )(?:vd |van |de )?([A-Z][a-zà-ÿ]+)")
 _ISO_DATE = re.compile(r"(?<![\w-])(?:19|20)\d\d ?- ?[01]\d ?- ?[0-3]\d(?![\w-])")
 _LOOSE_CODE = re.compile(
     r"(?<![\w-])(?<!- )[A-Z]{1,3} ?- ?\d{3,8}(?: ?- ?\d{1,6})?(?![\w-]| -)"
@@ -190,6 +202,17 @@ def _in_damaged(text: str) -> Iterator[Edit]:
             at = found.start(1) + found[1].index(" ")
             yield Edit(at, at + 1)
     yield from _postcodes(text)
+    yield from _codes(text)
+    for pattern in (_SPLIT_NUMBER, _HANDLE, _CAPITALS):
+        for found in pattern.finditer(text):
+            yield Edit(*found.span(1))
+    surnames = packaged_lists().surnames
+    for found in _DOUBLE_NAME.finditer(text):
+        if fold(found[1]) in surnames and fold(found[3]) in surnames:
+            yield Edit(*found.span(2), "-")
+
+
+def _codes(text: str) -> Iterator[Edit]:
     for pattern in (_ISO_DATE, _LOOSE_CODE):
         for found in pattern.finditer(text):
             yield from _without_spaces(found)

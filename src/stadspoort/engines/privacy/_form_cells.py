@@ -1,0 +1,48 @@
+"""Cells of a form in which label and value stand together: "Naam Kouwenberg      Naam Nguyen".
+
+Wide gaps divide the cells of a scanned form; inside a cell one space divides a short label from
+its value. Also the parts of an address behind "huisnr" and "toev.".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stadspoort.engines.privacy._lists import Lists, fold
+from stadspoort.engines.privacy._values import Finding, Kind
+
+_NAME = (
+    r"[A-ZÀ-Þ][\w'.-]*(?:[ ](?:(?:van|de|der|den|ter|ten|v\.|v\.d\.|vd|el|al)[ ]){0,3}"
+    r"[A-ZÀ-Þ][\w'.-]*){0,3}"
+)
+_NAMED = re.compile(
+    r"(?m)(?:^[ \t]{0,60}|(?<=[ \t]{3}))(?:\d{1,2}[a-z]?[.)]? {1,3})?"
+    r"(?:[Nn]aam|[Aa]chternaam|[Aa]chtern\.?|[Vv]oornaam|[Vv]oornamen|[Vv]oorn\.?|[Rr]oepnaam|"
+    r"[Rr]oepn\.?|[Mm]eisjesnaam|[Gg]eslachtsnaam)[ ]{1,2}"
+    rf"({_NAME})(?=[ \t]{{3}}|[ \t]*(?:\n|\Z))"
+)
+_ADDITION = re.compile(
+    r"(?<![\w])(?:[Tt]oev\.?:? {1,6}|[Tt]oevoeging(?:: ?| {2,6}))"
+    r"([A-Z]{1,2}\d{0,2}|[a-z]|\d{1,3}|bis|hs|zw|rd)(?![\w'])"
+)
+
+
+def find_form_cells(text: str, lists: Lists) -> Iterator[Finding]:
+    """Yield names and additions of a house that share a cell with their label."""
+    if "   " in text and ("aam " in text or "oorn" in text or "htern" in text):
+        for found in _NAMED.finditer(text):
+            if not _is_label(found[1], lists):
+                yield Finding(*found.span(1), Kind.PERSOON, 0.85, "naam achter een label")
+    if "oev" in text:
+        for found in _ADDITION.finditer(text):
+            yield Finding(*found.span(1), Kind.ADRES, 0.85, "toevoeging achter een label")
+
+
+def _is_label(value: str, lists: Lists) -> bool:
+    """Say whether `value` only goes on with the label: "Naam Aanvrager"."""
+    words = [fold(word.strip(".")) for word in value.split()]
+    return all(
+        word in lists.dictionary and word not in lists.surnames and word not in lists.first_names
+        for word in words
+    )
