@@ -11,6 +11,7 @@ from tests.apps.register import make
 from stadspoort.apps.accounts.queries import system_user
 from stadspoort.apps.register import actions, queries
 from stadspoort.apps.register.answers import Alternative, answer
+from stadspoort.apps.register.errors import ProhibitionStandsError
 from stadspoort.apps.register.models import PurposeKind
 from stadspoort.apps.register.uses import Filter, use_rows
 from stadspoort.engines.frameworks import Standing
@@ -93,12 +94,15 @@ def test_a_rule_for_a_whole_application_reaches_every_use() -> None:
 
 
 def test_a_free_service_has_no_row_but_where_someone_decided() -> None:
-    """It comes by no key; a decision of before does not outlast the prohibition."""
+    """It comes by no key, and no decision can allow what the frameworks forbid."""
     make.start()
     make.service("chatgpt-gratis")
     assert queries.compiled(make.TODAY)[2] == {}
 
-    make.decide(make.model(), make.purpose(), application="chatgpt-gratis")
+    use = (make.model(), make.purpose())
+    with pytest.raises(ProhibitionStandsError):
+        make.decide(*use, application="chatgpt-gratis")
+    make.decide(*use, application="chatgpt-gratis", allows=False, until=None, conditions=())
     forbid("chatgpt-gratis")
 
     (verdict,) = queries.compiled(make.TODAY)[2].values()

@@ -357,7 +357,7 @@ def decide(
 
 
 def _refuse_to_lift(use: Use, today: date) -> None:
-    judgement = evidence().judge(use, today)
+    judgement = evidence(today).judge(use)
     if judgement.standing == Standing.VERBODEN:
         raise ProhibitionStandsError(reason=judgement.reason)
 

@@ -196,7 +196,7 @@ def _judged(application: str, model: str | None, purpose: str, today: date) -> V
         ModelDeployment.objects.values_list("pk", flat=True).get(name=model) if model else None,
         PurposeRow.objects.values_list("pk", flat=True).get(slug=purpose),
     )
-    return compiling.verdict_of(compiling.evidence().judge(use, today))
+    return compiling.verdict_of(compiling.evidence(today).judge(use))
 
 
 def _alternatives(purpose: str, snapshot: Snapshot, today: date) -> tuple[Alternative, ...]:

@@ -1,6 +1,8 @@
 """The register as the gate reads it: purposes, models, and a verdict per use that is not unknown.
 
-A use that nobody assessed or decided about has no row: the gate refuses what it does not know.
+What people assessed and decided is joined with what the frameworks say of exactly that use: the
+worst counts, and a decision lifts at most one step. A use about which none of them says anything
+has no row: the gate refuses what it does not know.
 """
 
 from __future__ import annotations
@@ -12,6 +14,9 @@ from datetime import date
 from itertools import product
 from types import MappingProxyType
 
+from stadspoort.apps.frameworks.known import known_on
+from stadspoort.apps.frameworks.rulings import Rulings, rulings
+from stadspoort.apps.register.entries import entries
 from stadspoort.apps.register.facts import secret_path
 from stadspoort.apps.register.models import (
     Application,
@@ -40,11 +45,22 @@ Use = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """What the frameworks call the entries, by their ids."""
+
+    applications: Mapping[int, str]
+    models: Mapping[int, str]
+    purposes: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """All assessments that stand and all decisions, by the use they are about."""
+    """All assessments that stand, all decisions, by the use they are about; and the frameworks."""
 
     assessed: Mapping[Pattern, list[Assessed]]
     decided: Mapping[Pattern, list[Decided]]
+    names: Names
+    rulings: Rulings
 
     def about(self, use: Pattern) -> tuple[Pattern, ...]:
         """Return where something is known about a use: equal answers mean an equal judgement."""
@@ -56,14 +72,46 @@ class Evidence:
         """Return every use or group of uses that something is known about."""
         return frozenset(self.assessed) | frozenset(self.decided)
 
-    def judge(self, use: Pattern, day: date) -> Judgement:
+    def ruled(self, use: Pattern) -> Assessed | None:
+        """Return what the frameworks say of a use; None of a group of uses, and of no use.
+
+        An open model stands for the application with the models of its own.
+        """
+        application, model, purpose = use
+        if application is None or purpose is None:
+            return None
+        names = self.names
+        if model is not None and model not in names.models:
+            return None
+        ruled = self.rulings.of(
+            names.applications.get(application, ""),
+            None if model is None else names.models[model],
+            names.purposes.get(purpose, ""),
+        )
+        return ruled.assessed if ruled else None
+
+    def judge(self, use: Pattern) -> Judgement:
         """Return what holds for a use (or for a group of uses, as far as it holds for all)."""
         assessed = [each for wider in _wider(use) for each in self.assessed.get(wider, ())]
-        return judge(assessed, self.decided.get(use, ()), day)
+        ruled = self.ruled(use)
+        if ruled is not None:
+            assessed.append(ruled)
+        return judge(assessed, self.decided.get(use, ()), self.rulings.day)
+
+    def of_the_gate(self) -> Iterator[Use]:
+        """Yield every use of an application whose traffic passes the gate, once it is judged."""
+        known = self.rulings.known
+        if known.is_adopted:
+            passing = [
+                pk
+                for pk, slug in self.names.applications.items()
+                if slug in known.facts.applications and known.facts.applications[slug].passes_gate
+            ]
+            yield from product(passing, self.names.models, self.names.purposes)
 
 
-def evidence() -> Evidence:
-    """Read everything that is known about any use, with two queries."""
+def evidence(day: date) -> Evidence:
+    """Read everything that is known about any use on a day."""
     assessed: defaultdict[Pattern, list[Assessed]] = defaultdict(list)
     for row in Assessment.objects.filter(withdrawn_at=None).order_by("pk"):
         use = (row.application_id, row.model_id, row.purpose_id)
@@ -74,7 +122,13 @@ def evidence() -> Evidence:
     for decision in Decision.objects.order_by("pk"):
         place = (decision.application_id, decision.model_id, decision.purpose_id)
         decided[place].append(_decided(decision))
-    return Evidence(dict(assessed), dict(decided))
+    names = Names(
+        applications=dict(Application.objects.values_list("pk", "slug")),
+        models=dict(ModelDeployment.objects.values_list("pk", "name")),
+        purposes=dict(PurposeRow.objects.values_list("pk", "slug")),
+    )
+    known = known_on(day, entries())
+    return Evidence(dict(assessed), dict(decided), names, rulings(known, day))
 
 
 def compiled(
@@ -90,15 +144,16 @@ def compiled(
     rows = Application.objects.filter(is_active=True)
     applications = dict(rows.values_list("pk", "slug"))
     callers = set(rows.exclude(kind=ApplicationKind.CONSUMER).values_list("pk", flat=True))
-    known = evidence()
-    uses = {
+    known = evidence(on)
+    uses = {use for use in known.of_the_gate() if use[0] in callers}
+    uses |= {
         use
         for pattern in known.patterns()
         for use in _expanded(
             pattern, applications if None not in pattern else callers, models, purposes
         )
     }
-    judged = _judged(known, uses, on)
+    judged = _judged(known, uses)
     verdicts = {
         (applications[application], models[model].name, purposes[purpose].slug): _ending(
             verdict, purposes[purpose].ends_on
@@ -134,14 +189,14 @@ def _ending(verdict: Verdict, ends_on: date | None) -> Verdict:
     return replace(verdict, until=ends_on)
 
 
-def _judged(known: Evidence, uses: Iterable[Use], day: date) -> dict[Use, Verdict]:
+def _judged(known: Evidence, uses: Iterable[Use]) -> dict[Use, Verdict]:
     """Return the verdict of every use; a rule for a whole group is judged once, not per use."""
-    once: dict[tuple[Pattern, ...], Verdict] = {}
+    once: dict[tuple[tuple[Pattern, ...], Assessed | None], Verdict] = {}
     verdicts = {}
     for use in uses:
-        about = known.about(use)
+        about = known.about(use), known.ruled(use)
         if about not in once:
-            once[about] = verdict_of(known.judge(use, day))
+            once[about] = verdict_of(known.judge(use))
         verdicts[use] = once[about]
     return verdicts
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 from django.db.models import Model as Row
 from django.db.models import Q, QuerySet
 
+from stadspoort.apps.frameworks import revision
 from stadspoort.apps.register import compiled as compiling
 from stadspoort.apps.register.addresses import needs_mark
 from stadspoort.apps.register.errors import UnknownEntryError
@@ -48,8 +49,9 @@ class History:
 
 
 def version() -> int:
-    """Return how often register or keys changed; 0 before the first time."""
-    return Revision.objects.filter(pk=1).values_list("version", flat=True).first() or 0
+    """Return how often register, keys, facts or evidence changed; 0 before the first time."""
+    own = Revision.objects.filter(pk=1).values_list("version", flat=True).first() or 0
+    return own + revision.version()
 
 
 def compiled(

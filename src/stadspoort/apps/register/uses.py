@@ -85,15 +85,15 @@ class Filter:
 
 def use_rows(asked: Filter, *, on: date) -> list[UseRow]:
     """Return the lines of the register that are asked, sorted, as they hold on a day."""
-    known = evidence()
+    known = evidence(on)
     names = _Names()
     snapshot = snapshot_of(on)
     # An application about which nothing is known is in the list too: as not shown.
     spoken_of = {pattern[0] for pattern in known.patterns()}
     unknown: set[Pattern] = {(pk, None, None) for pk in names.applications if pk not in spoken_of}
     rows = [
-        _row(names.of(pattern), known.judge(pattern, on), snapshot, on)
-        for pattern in known.patterns() | unknown
+        _row(names.of(pattern), known.judge(pattern), snapshot, on)
+        for pattern in known.patterns() | unknown | set(known.of_the_gate())
     ]
     return _sorted([row for row in rows if _is_asked(row, asked)], asked.sort)
 

@@ -57,7 +57,11 @@ def _base(assessed: Sequence[Assessed], day: date) -> Judgement:
     # What is already no permission cannot lapse into something worse.
     is_open = standing in (Standing.TOEGESTAAN, Standing.ONDER_VOORWAARDEN)
     until = _earliest(*(each.until for each in judged)) if is_open else None
-    return Judgement(standing, deciding.reason, until)
+    # Also below "onder voorwaarden": a decision may lift it, and then they hold.
+    conditions = tuple(
+        dict.fromkeys(text for each in assessed if each.holds_on(day) for text in each.conditions)
+    )
+    return Judgement(standing, deciding.reason, until, conditions)
 
 
 def _on(day: date, assessed: Assessed) -> Judgement:
@@ -86,7 +90,7 @@ def _with_lapsed(base: Judgement, decided: Sequence[Decided], day: date) -> Judg
         return base
     last = max(lapsed, key=lambda each: (each.valid_until or day, each.decided_on))
     reason = f"Het besluit liep af op {_written(last.valid_until)}. {base.reason}"
-    return Judgement(base.standing, reason, base.until)
+    return Judgement(base.standing, reason, base.until, base.conditions)
 
 
 def _still_forbidden(base: Judgement, decision: Decided) -> Judgement:

@@ -42,12 +42,14 @@ class Assessed:
         reason: Why, in Dutch.
         assessed_on: First day it counts.
         valid_until: Last day it counts; None means until it is replaced.
+        conditions: What the user must keep to, in Dutch.
     """
 
     standing: Standing
     reason: str
     assessed_on: date
     valid_until: date | None = None
+    conditions: tuple[str, ...] = ()
 
     def holds_on(self, day: date) -> bool:
         """Say whether it counts on this day, first and last day included."""
