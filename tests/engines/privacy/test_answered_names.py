@@ -41,6 +41,14 @@ NAMES: list[tuple[str, list[str]]] = [
     ("wat is haar naam\ngeertruida bakker-koning", ["geertruida bakker-koning"]),
     ("hoe heet uw zoon\nboaz", ["boaz"]),
     ("Wat is uw achternaam?\nklant: zwaluw", ["zwaluw"]),
+    ("punt hoogachtend komma f de hoop punt", ["f de hoop"]),
+    ("brief aan mevrouw s kramer komma achterweg", ["s kramer"]),
+    ("wat is de achternaam van uw buurman\nhuurder schaap", ["schaap"]),
+    ("dag met fatima van de eksterlaan negenendertig", ["fatima"]),
+    (
+        "kunt u dat spellen\nja de b van bernard de e van eduard de r van rudolf",
+        ["b van bernard de e van eduard de r van rudolf"],
+    ),
     ("het woord is aan de heer kluit ja voorzitter", ["kluit"]),
 ]
 NOBODY = [

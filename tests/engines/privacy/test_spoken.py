@@ -181,6 +181,14 @@ MORE: list[tuple[str, list[tuple[str, str]]]] = [
     ("Wim van de overkant, nummer negenentwintig, helpt mee", [("ADRES", "negenentwintig")]),
     ("op bezoek bij mevrouw vos op de zandloper zestien", [("ADRES", "de zandloper zestien")]),
 ]
+DICTATED: list[tuple[str, list[tuple[str, str]]]] = [
+    (
+        "komma achterweg tweeëntwintig komma zevenenzestig achtenveertig b c andelst punt",
+        [("ADRES", "achterweg tweeëntwintig"), ("POSTCODE", "zevenenzestig achtenveertig b c")],
+    ),
+    ("Mag ik uw geboortedatum? Ja, dat is 23 juli 1951.", [("GEBOORTEDATUM", "23 juli 1951")]),
+    ("Mag ik uw BSN? 7, 4, 0, 3, 3, 1, 8, 2, 6.", [("BSN", "7, 4, 0, 3, 3, 1, 8, 2, 6")]),
+]
 PLACES: list[tuple[str, list[tuple[str, str]]]] = [
     (
         "en uw postcode en huisnummer\nvierenzestig twaalf k j nummer acht",
@@ -260,7 +268,7 @@ ADDRESSES: list[tuple[str, list[tuple[str, str]]]] = [
     ("de buren van nummer zeventien klagen", [("ADRES", "zeventien")]),
     ("de overburen op achtendertig zijn op vakantie", [("ADRES", "achtendertig")]),
     ("meneer vos op elf heeft een hond", [("ADRES", "elf")]),
-    ("En de buurvrouw, van nummer negentien a, die let op.", [("ADRES", "negentien a")]),
+    ("En de buurvrouw, van nummer negentien a, die ziet alles.", [("ADRES", "negentien a")]),
     ("Het is Lindenhof zesentwintig, tweede verdieping.", [("ADRES", "Lindenhof zesentwintig")]),
     ("even kijken dat is lindehof negen in zutphen", [("ADRES", "lindehof negen")]),
     (
@@ -344,7 +352,7 @@ def found(text: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), NUMBERS + DATES + MORE + PLACES + MAILBOXES + ADDRESSES
+    ("text", "expected"), NUMBERS + DATES + MORE + PLACES + DICTATED + MAILBOXES + ADDRESSES
 )
 def test_said_aloud(text: str, expected: list[tuple[str, str]]) -> None:
     assert found(text) == expected

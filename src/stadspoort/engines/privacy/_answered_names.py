@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from stadspoort.engines.privacy._lists import Lists, fold
 from stadspoort.engines.privacy._name_words import VERB_AFTER, Class, classify
@@ -19,6 +20,11 @@ from stadspoort.engines.privacy._talk import OPENERS
 from stadspoort.engines.privacy._titled_names import NO_NAME
 from stadspoort.engines.privacy._values import Finding, Kind
 
+_CLOSING = re.compile(
+    r"(?:hoogachtend|groet(?:en|jes)?)(?:,? (?:komma|nieuwe regel|nieuwe alinea|witregel)){1,3} "
+    r"((?:[a-z] ){0,3})(?=[^\W\d_]{2})"
+)
+"""The end of a dictated letter."""
 _JOIN = r"(?:van|de|den|der|ter|ten|te|het|'t|el|al|ben|bin|le|la|von|di|da|dos|op|in)"
 _WORD = r"[^\W\d_](?:[^\W\d_]|(?<=\w)['-](?=\w)){1,25}"
 _NAME = re.compile(rf"((?:{_JOIN} ){{0,3}})({_WORD})(?![\w@]|\.\w)")
@@ -30,13 +36,16 @@ _NO_PERSON = Class.WORD | Class.PLACE | Class.ORGANISATION | Class.STREET
 _QUESTION = re.compile(
     r"(?<!\w)(?:(?:op )?welke naam|(?:uw|je|jouw|haar|zijn|hun) (?:eigen |volledige |hele )?"
     r"(?:achter|voor|roep)?"
-    r"naam|(?:achter|voor)naam(?=[ ?]{0,2}\n)|hoe heet (?:u|je|jij|hij|zij|ze|die|"
+    r"naam|de (?:achter|voor)?naam van|(?:achter|voor)naam(?=[ ?]{0,2}\n)|"
+    r"hoe heet (?:u|je|jij|hij|zij|ze|die|"
     r"(?:uw|je|jouw|haar|zijn|die) [^\W\d_]+)|"
     r"met wie spreek|wie bent u|"
     r"wie ben je|hoe heten (?:ze|zij))(?!\w| ?[:=;|])[^\n]{0,45}\n"
 )
 _SPEAKER = re.compile(
-    r"(?:\[[\d:.]{4,10}\] ?)?(?:[^\n:]{1,25}: |(?:spreker|klant|beller|melder|agent|inwoner) "
+    r"(?:\[[\d:.]{4,10}\] ?)?(?:[^\n:]{1,25}: |(?:spreker|klant|beller|melder|agent|inwoner|"
+    r"huurder|medewerker|burger|cliënt|cliënte|consulent|patiënt|vrager|getuige|verbalisant|"
+    r"inspreker|voorzitter|tolk|bewoner|[a-z]) "
     r"(?:(?:een|twee|drie|vier|vijf|\d) )?)?"
 )
 _FILLER = re.compile(
@@ -87,6 +96,10 @@ def find_answered_names(text: str, lower: str, lists: Lists) -> Iterator[Finding
     if any(trigger in lower for trigger in _TRIGGERS):
         yield from _answers(text, lower, lists)
         yield from _called(text, lower, lists)
+    if " komma" in lower or " nieuwe " in lower:
+        for closing in _CLOSING.finditer(lower):
+            for name in _name_at(text, closing.end(), lists, "afsluiting van een dictaat ervoor"):
+                yield replace(name, start=closing.start(1))
     if " met " in lower:
         yield from _greeted(text, lower, lists)
     if " hier" in lower:

@@ -21,8 +21,8 @@ _BANKS = (
     "revo", "ninj", "ing", "abn", "asn",
 )  # fmt: skip
 _BETWEEN = re.compile(
-    r"(?: ?\.\.\. ?|[ ,/-]{1,3})(?:(?:eh|ehm|uh|uhm|euh|eu|streepje|spatie|dan|en dan|en toen|"
-    r"komma)(?:[, ]{1,2}|\.\.\. ?)){0,2}(?=[^\W_])"
+    r"(?: ?\.\.\. ?|[ ,/-]{1,3})(?:(?:eh|ehm|uh|uhm|euh|eu|streepje|spatie|dan|en dan|en toen)"
+    r"(?:[, ]{1,2}|\.\.\. ?)){0,2}(?=[^\W_])"
 )
 _TIMES = re.compile(r"(?:dubbele?|twee ?(?:keer|maal)|drie ?(?:keer|maal)) (?=[^\W_])")
 _NUMERAL = re.compile(r"\d{1,4}(?![^\W_])")

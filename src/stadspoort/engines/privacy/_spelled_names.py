@@ -29,6 +29,11 @@ _SURE_LETTERS = frozenset(_SPOKEN_LETTERS) - {"en", "er", "es", "el", "em", "ha"
 _NAMED = "|".join(sorted(_SPOKEN_LETTERS, key=len, reverse=True))
 _BY_NAME = re.compile(rf"(?<![^\W_])(?:{_NAMED})(?:(?:, ?| |-)(?:{_NAMED})(?![^\W_])){{2,24}}")
 _TRIGGERS = tuple(f" {letter} " for letter in ("aa", "ee", "oo", "bee", "dee", "gee", "tee", "vee"))
+_WITH_WORDS = re.compile(
+    r"(?<![^\W_])[^\W\d_] van [^\W\d_]{3,12}(?:(?:, ?| )(?:de )?[^\W\d_] van [^\W\d_]{3,12}){1,24}"
+)
+"""Letters told by a word: "b van bernard e van eduard"."""
+_LETTER_OF_WORD = re.compile(r"(?<![^\W_])([^\W\d_]) van [^\W\d_]{3,12}")
 _CUE = re.compile(r"spel|letters?(?!\w)|geschreven|schrijf|naam(?!\w| ?:)")
 _CUE_REACH = 90
 
@@ -58,6 +63,9 @@ def _spelled(lower: str) -> Iterator[tuple[int, int, str]]:
     if _ANY.search(lower):
         for place in _LETTERS.finditer(lower):
             yield *place.span(), _joined(place[0])
+    if _LETTER_OF_WORD.search(lower):
+        for place in _WITH_WORDS.finditer(lower):
+            yield *place.span(), "".join(_LETTER_OF_WORD.findall(place[0]))
     if any(trigger in lower for trigger in _TRIGGERS):
         for place in _BY_NAME.finditer(lower):
             parts = re.findall(r"[^\W_]+", place[0])

@@ -106,7 +106,7 @@ _ALONE_AFTER = re.compile(
     r" ?(?:[,.;:!?)\n]|\Z)| (?:en|dat|die|dus|punt|komma|maar|want|is|was|zegt|zei|heeft|had|hier|"
     r"daar|met|toen|of|ook|nu|wil|belt|klaagt|vindt|staat|hoort|hè|he|ja|nee|geloof|boven|denk|in|"
     r"woont|wonen|die|kan|kwam|komt|naast|achterom|aan|bij|zeg|hoor|toch|"
-    r"zijn|hebben|waren|doen|gaan|willen|kunnen|klagen|zeggen|vinden)(?!\w)"
+    r"zijn|hebben|waren|doen|gaan|dan|willen|kunnen|klagen|zeggen|vinden)(?!\w)"
 )
 _STREET_IN = re.compile(
     r"(?:straat|laan|weg|plein|kade|gracht|singel|dijk|steeg|dreef|hof|pad) ?\S"

@@ -115,7 +115,8 @@ def _after_cue(lower: str, end: int, starts: Sequence[int]) -> SaidDate | None:
     said = _first_date(lower, end, min(line_end, end + _REACH), starts)
     if said:
         is_near = said.has_year or said.start - end <= _REACH_WITHOUT_YEAR
-        return said if is_near and said.is_in_words else None
+        is_answer = said.has_year and "?" in lower[end : said.start]
+        return said if is_near and (said.is_in_words or is_answer) else None
     answer = line_end + 1
     if line_end - end > _REACH or answer >= len(lower) or _TABLE.search(lower, end, line_end):
         return None

@@ -73,6 +73,8 @@ _TAIL_AFTER = re.compile(
     r"zaal|brug|tunnel|park|plein|laan|straat|kade)\b"
     r"| (?:van|de|der|den|van de|van der|van den) [^\W\d_]{3,}"
     r"(?:school|college|lyceum|brug|prijs|zaal|plein|laan|straat|kade|singel)\b(?!,? \d)"
+    r"(?!,? (?:nummer|[a-zë]*(?:tien|tig|elf|twaalf|honderd|twee|drie|vier|vijf|zes|zeven|acht|"
+    r"negen))(?!\w))"
     r"|/Staat\b|, ECLI"
 )
 _TAIL_WORD = re.compile(

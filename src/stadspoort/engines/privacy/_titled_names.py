@@ -32,7 +32,7 @@ _JOINED = (
     r"(?:van der|van den|van de|van 't|van het|van|de|den|der|ter|ten|te|in 't|op den|op de|el|al|"
     r"le|la|von|di|da|dos)"
 )
-_AFTER = re.compile(rf"(?:({_JOINED}) )?([^\W\d_]{{3,25}})(?![\w@]|\.\w)")
+_AFTER = re.compile(rf"(?:[a-tv-z]\.? ){{0,3}}(?:({_JOINED}) )?([^\W\d_]{{3,25}})(?![\w@]|\.\w)")
 _SECOND = re.compile(rf"-(?:{_JOINED} )?[^\W\d_]{{3,20}}(?!\w)")
 """The other half of a double surname."""
 NO_NAME = frozenset(
@@ -77,6 +77,7 @@ _TOPONYM = re.compile(
 )
 _SIR = re.compile(r"(?i)(?<!\w)(?:de|oude|den) heer \Z")
 """Nothing but a name follows."""
+_ENDS = re.compile(rf"{VERB_AFTER.pattern}|[,.;:!?\n]|\Z| (?:komma|punt)(?!\w)")
 _RELATED = re.compile(
     r"(?i)(?<!\w)(?:geen|mijn|haar|zijn|hun|uw|onze|je|jouw|veel|als|van) [^\W\d_]+\.? \Z"
 )
@@ -124,7 +125,7 @@ def _after_title(
         _is_joined_name(found[1], found[2], key, lists)
         if found[1]
         else _is_bare_name(text, found, key, lists, is_weak=is_weak)
-        or (_SIR.search(text, max(0, at - 9), at) and _is_noun(found[2], key, lists))
+        or (_SIR.search(text, max(0, at - 9), at) and _is_noun(found, key, lists))
     )
     if is_name:
         second = _SECOND.match(text, found.end())
@@ -152,7 +153,8 @@ def _is_joined_name(join: str, word: str, key: str, lists: Lists) -> bool:
     return join in _ARCHAIC or (join == "van" and _TOPONYM.fullmatch(word) is not None)
 
 
-def _is_noun(word: str, key: str, lists: Lists) -> bool:
+def _is_noun(found: re.Match[str], key: str, lists: Lists) -> bool:
     """Say whether a word of the dictionary can be a surname by its form: no verb, no particle."""
-    is_rare = key in lists.dictionary and key not in lists.words
-    return is_rare and key not in NO_NAME and not VERB_AFTER.fullmatch(word)
+    if key not in lists.dictionary or key in NO_NAME or VERB_AFTER.fullmatch(found[2]):
+        return False
+    return key not in lists.words or _ENDS.match(found.string, found.end()) is not None
