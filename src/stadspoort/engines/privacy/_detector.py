@@ -10,6 +10,7 @@ from stadspoort.engines.privacy._accounts import find_accounts
 from stadspoort.engines.privacy._addresses import find_addresses
 from stadspoort.engines.privacy._answered_names import find_answered_names
 from stadspoort.engines.privacy._bsn import find_bsn
+from stadspoort.engines.privacy._capitals import find_capitals
 from stadspoort.engines.privacy._dates import (
     find_birth_dates,
     find_dates_after_names,
@@ -158,6 +159,7 @@ class Detector:
         cells, signs = read_records(text, lists)
         add("layout", find_placed(text, cells, lists))
         add("account", find_accounts(text, lists))
+        add("capitals", find_capitals(text, lists))
         add("identity_number", find_identity_numbers(text, labels))
         add("identity_number", find_identity_cells(text, cells))
         add("cued_name", find_cued_names(text, labels.lower, lists))

@@ -219,7 +219,10 @@ def _without(
         yield at, end
 
 
-_COMMA = re.compile(r"[,;/]| (?:en|and|&|e/o|E/O|EO|i\.v\.m\.|tel\.?|geb\.?|bsn|BSN) ")
+_COMMA = re.compile(
+    r"[,;]|(?<! [eE])/| (?:en|EN|and|&|e/o|E/O|EO|i\.v\.m\.|tel\.?|geb\.?|bsn|BSN) "
+)
+"""What divides names; "e/v" (married to) belongs to one."""
 _FIRST_AFTER_COMMA = re.compile(
     rf"[ ]?(?:(?:{JOIN})[, ]{{1,2}}){{0,3}}(?:{INITIALS}|{CAP}|[A-Z]{{1,4}}(?!\w))(?:[ -](?:{CAP}|"
     rf"{INITIALS}|{JOIN})){{0,3}}\s*$"
