@@ -152,7 +152,6 @@ def test_how_far_conditions_reach_through_the_gate_and_around_it() -> None:
         "sources_shown": "workbench",
         "term_watch": "workbench",
         "eu_only": "setting",
-        "no_foreign_works": "setting",
         "no_training": "setting",
         "retention": "setting",
     }
