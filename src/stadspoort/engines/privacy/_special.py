@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from operator import add
 
+from stadspoort.engines.privacy._lists import fold, packaged_lists
 from stadspoort.engines.privacy._special_about import is_about_a_person
 from stadspoort.engines.privacy._special_terms import Terms, expression, packaged_terms
 from stadspoort.engines.privacy._values import Finding, Kind
@@ -43,7 +44,8 @@ _JOINED = re.compile(
     r"medicatie|aanval|positie|stemmer|verle|stoornis|gerelateerd|symptomen|behandeling|en\b)"
 )
 _OF_A_THING = re.compile(
-    r"[ -](?:vereniging|stichting|school|basisschool|college|restaurant|winkel|supermarkt|bakkerij|"
+    r"[ -](?:vereniging|stichting|school|monument|basisschool|college|restaurant|winkel|supermarkt|"
+    r"bakkerij|"
     r"keuken|les|lessen|taal|ambassade|consulaat|paspoort|nationaliteit|rijbewijs|grens|overheid|"
     r"regering|autoriteiten|kenteken|vlag|cultuur|centrum|museum|begraafplaats|basisonderwijs|"
     r"onderwijs|feestdag\w*|straat|markt|bank|documenten|akte|tolk|bonen|beleid|café|poli|afdeling|"
@@ -59,11 +61,13 @@ _TRAIL = re.compile(
     r"(?:[ \n]+(?:zou|in|te|wegens|voor|van|en|een|de|het|op|bij|is|was|heeft|zijn|haar)|"
     r"[.,;:'-])+$"
 )
+_TITLED = re.compile(r"(?:heer|mevrouw|mevr|dhr|mw|meneer|familie|fam)\.?[ \n]$")
 _PRISON = re.compile(r"(?:in )?(?:de )?pi\b")
 _SAID = re.compile(r"(?:vast|detentie|gedetineerd|gezeten|gevangen)\b.{0,16}$")
 """Before the name of a prison: the sentence has told the fact."""
 _HAS = re.compile(
-    r"(?:aan|heeft|had|heb|met|wegens|door|van|is|ben|krijgt|gebruikt|slikt|:|tegen|voor)[ \n]+$"
+    r"(?:aan|heeft|had|heb|met|wegens|door|van|is|ben|zijn|was|waren|krijgt|kreeg|gebruikt|slikt|"
+    r":|tegen|voor|die)(?:[ \n]+(?:een|de|het))?[ \n]+$"
 )
 """Before an illness that bears somebody's name, taken for that name."""
 _BREAK = r"(?:[ -]{1,2}|-? *\n *)"
@@ -87,7 +91,7 @@ def find_special(text: str, lower: str, persons: Iterable[Finding]) -> Iterator[
     names = {(finding.start, finding.end) for finding in people}
     for start, end, group in spans:
         is_name = (start, end) in names
-        if is_name and not _HAS.search(lower, max(0, start - 16), start):
+        if is_name and _is_known_name(lower, start, end):
             continue
         certain = is_about_a_person(text, lower, start, end, starts)
         if certain is not None:
@@ -95,6 +99,17 @@ def find_special(text: str, lower: str, persons: Iterable[Finding]) -> Iterator[
                 start, end, Kind.BIJZONDER, _SCORES[certain, is_name],
                 f"{group}, gezegd over een persoon", certain=certain,
             )  # fmt: skip
+
+
+def _is_known_name(lower: str, start: int, end: int) -> bool:
+    """Say whether the lists know [start, end) as a name, and no word says it is an illness."""
+    if _TITLED.search(lower, max(0, start - 12), start):
+        return True
+    word = fold(lower[start:end])
+    lists = packaged_lists()
+    if word not in lists.surnames and word not in lists.first_names:
+        return False
+    return _HAS.search(lower, max(0, start - 20), start) is None
 
 
 def _longest_first(

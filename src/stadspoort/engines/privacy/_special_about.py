@@ -11,10 +11,12 @@ import re
 from bisect import bisect_left
 
 from stadspoort.engines.privacy._name_words import ROLE
+from stadspoort.engines.privacy._special_subjects import is_only_a_subject
 
 _GENERAL = re.compile(
-    r"(?<!\w)(?:mensen|personen|inwoners|ouderen|jongeren|burgers|cliënten|patiënten|kinderen|"
-    r"leerlingen|iedereen|iemand|wie|"
+    r"(?<!\w)(?:mensen|personen|inwoners|ouderen|jongeren|burgers|cliënten|patiënten|leerlingen|"
+    r"(?<!mijn )(?<!onze )(?<!haar )(?<!hun )(?<!zijn )(?<!beide )(?<!twee )kinderen|"
+    r"iedereen|iemand|wie|"
     r"doelgroep|beleid|subsidie|voorlichting|preventie|campagne|artikel|verordening|regeling|wet|"
     r"onderzoek naar|"
     r"projecten|aanpak van|cijfers|percentage|aantal|werkgroep|themabijeenkomst|cursus|training|"
@@ -23,6 +25,21 @@ _GENERAL = re.compile(
     r"gevallen van|risico op|"
     r"kans op|bestrijding van)(?!\w)"
 )
+_OF_MANY = re.compile(
+    r"\b(?:mensen|personen|inwoners|burgers|aantal|vereniging|stichting|beleid|subsidie|voorlichting|"
+    r"preventie|campagne|verordening|regeling|wet|percentage|doelgroep|slachtoffers|daders)\b"
+)
+"""Words for people in general that make a sentence with a name doubtful too."""
+_HIS = re.compile(
+    r"[\s\"'(-]*zijn (?!er\b|de\b|het\b|een\b|u\b|deze\b|die\b|alle\b|veel\b|meer\b|geen\b|wij\b|"
+    r"we\b|jullie\b|dat\b|nog\b|ook\b|niet\b|van\b|voor\b|in\b|op\b|met\b|mensen\b)\w+"
+)
+_SOMEBODY = re.compile(
+    r"[ \n](?:man|vrouw|jongen|jongeman|meisje|gezin|buurman|buurvrouw|echtpaar|dame|heer|tiener)$"
+)
+"""A phrase that names a person itself: "donkere man"."""
+_US = re.compile(r"\b(?:wij|we|ons|onze)\b")
+_YOU = re.compile(r"\b(?:u|uw|gemeente|wethouder|college)\b")
 _KIN = (
     r"(?:vader|moeder|zoon(?:tje)?|dochter(?:tje)?|broer(?:tje)?|zus(?:je)?|oma|opa|oom|tante|buurman|"
     r"buurvrouw|echtgenoot|echtgenote|stiefvader|stiefmoeder|pleegvader|pleegmoeder|kleinzoon|"
@@ -63,33 +80,6 @@ _LABEL = re.compile(
 )
 _NEARBY = 400
 _FAR = 1_200
-_ASKED = re.compile(
-    r"(?:[\s\w.]{0,30}[:>)-])?[\s\"'(]*(?:bent|was|heeft|hebt|zijn|is|heb|ben|waren|gebruikt|rookt|"
-    r"drinkt|hoort|gaat|ga|slikt)\s+(?:u|je|jij|jullie|er|uw|iemand)\b"
-)
-"""A question names what it asks for; the answer tells it."""
-_FIGURES = re.compile(
-    r"\b(?:nationaliteit|geboorteland|moedertaal)\b[^.;\n]{0,40}$|"
-    r"\been op de \w+\b|\b(?:procent|jaarlijks|landelijk|gemiddeld)\b"
-)
-"""A nationality as a field, and statistics."""
-_VETOES = {
-    "aangehouden": re.compile(
-        r"\b(?:behandeling|besluit|aanvraag|voorstel|zaak|advies|agendapunt|vergunning|beslissing|"
-        r"motie|amendement|verlenging|punt|stuk|plan|zitting|uitspraak)\b"
-    ),
-    "depressie": re.compile(r"\b(?:regen|wind|knmi|storm|boven|hogedruk\w*|weer)\b"),
-    "afgekeurd": re.compile(
-        r"\b(?:apk|bank|batch|factuur|rekening|lift|toestel\w*|materiaal|bouw|partij|declaratie|"
-        r"bestand|betaling|installatie|auto|brug|steiger)\b"
-    ),
-    "ziek": re.compile(
-        r"\b(?:boom|bomen|kastanje\w*|iep|es|essen|plant\w*|kip\w*|koe|vee|kat|hond)\b"
-    ),
-    "zieke": re.compile(r"\b(?:boom|bomen|kastanje\w*|iep\w*|es|essen|plant\w*|kip\w*|koe|vee)\b"),
-    "gebroken": re.compile(r"\b(?:ruit|raam|glas|tegel|leiding|buis|spiegel)\b"),
-}
-"""Words with another sense, and what in the sentence tells that sense."""
 
 
 def is_about_a_person(text: str, lower: str, start: int, end: int, names: list[int]) -> bool | None:
@@ -103,28 +93,44 @@ def is_about_a_person(text: str, lower: str, start: int, end: int, names: list[i
         names: Where names begin, sorted.
     """
     left, right = sentence(text, start, end)
-    if _is_veto(lower, start, end, left, right) or _FIGURES.search(lower, left, start):
+    if is_only_a_subject(lower, start, end, left, right):
         return None
     is_general = _GENERAL.search(lower, left, start) is not None
     if any_within(names, left, right):
-        return not is_general
+        return not is_general or _OF_MANY.search(lower, left, start) is None
     if is_general:
         return None
-    if _PERSON.search(lower, left, start) or _PERSON.search(lower, end, right):
-        return True
+    return (
+        True
+        if _speaks_of_one(lower, start, end, left, right)
+        else _from_nearby(lower, start, end, (left, right), names)
+    )
+
+
+def _speaks_of_one(lower: str, start: int, end: int, left: int, right: int) -> bool:
+    """Say whether a word of the sentence points at a person."""
+    return bool(
+        _HIS.match(lower, left)
+        or _SOMEBODY.search(lower, start, end)
+        or _PERSON.search(lower, left, start)
+        or _PERSON.search(lower, end, right)
+    )
+
+
+def _from_nearby(
+    lower: str, start: int, end: int, within: tuple[int, int], names: list[int]
+) -> bool | None:
+    """Return what words of any letter, a label and names in other sentences say."""
+    left, right = within
     if _MAYBE.search(lower, left, start) or _MAYBE.search(lower, end, right):
-        return True if any_within(names, max(0, left - _FAR), right + _NEARBY) else None
+        if any_within(names, max(0, left - _FAR), right + _NEARBY):
+            return True
+        return False if _US.search(lower, left, right) and not _YOU.search(lower) else None
     if _LABEL.search(lower, max(0, start - 200), start):
         return True if names else None
-    return False if any_within(names, max(0, left - _NEARBY), left) else None
-
-
-def _is_veto(lower: str, start: int, end: int, left: int, right: int) -> bool:
-    """Say whether the sentence asks for it, or uses the word in another sense."""
-    if lower[right : right + 1] == "?" and _ASKED.match(lower, left, right):
+    if any_within(names, max(0, left - _NEARBY), left):
         return True
-    other = _VETOES.get(lower[start:end])
-    return other is not None and other.search(lower, left, right) is not None
+    return False if any_within(names, max(0, left - _FAR), right + _NEARBY) else None
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
