@@ -46,6 +46,13 @@ WHO_MAY = {
     "wat-ziet-de-poort/": EVERYONE,
     "register/": EVERYONE,
     "register/schaduwgebruik/": {"functioneel-beheerder", "ciso", "privacy-officer", "fg"},
+    "kaders/": EVERYONE,
+    "kaders/overname/": {"functioneel-beheerder", "privacy-officer", "ciso"},
+    "kaders/bestaat-niet/bestaat-niet/voorstel/": {
+        "functioneel-beheerder",
+        "privacy-officer",
+        "ciso",
+    },
     "logboek/": OVERSIGHT,
     "logboek/namen/": {"fg", "ciso"},
     "logboek/kopieen/": {"fg", "ciso"},

@@ -83,6 +83,13 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
                 "Zie welk model u voor welk doel mag gebruiken, en waarom.",
             ),
             Room(
+                "Kaders",
+                "/kaders/",
+                "book",
+                Capability.READ_REGISTER,
+                "Lees welke wetten, normen en afspraken meetellen, vanaf wanneer.",
+            ),
+            Room(
                 "Schaduwgebruik",
                 "/register/schaduwgebruik/",
                 "eye-off",

@@ -8,7 +8,16 @@ from stadspoort.site import views
 
 # Each room has its own `urls.py` with `app_name` and addresses from the root, so that a room may
 # have several (`register/`, `beheer/modellen/`).
-ROOMS = ("accounts", "register", "lists", "gate", "assistant", "inspection", "oversight")
+ROOMS = (
+    "accounts",
+    "frameworks",
+    "register",
+    "lists",
+    "gate",
+    "assistant",
+    "inspection",
+    "oversight",
+)
 
 _site = (
     [

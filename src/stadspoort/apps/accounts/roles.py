@@ -68,6 +68,9 @@ class Capability(StrEnum):
     """Ask for, and decide on, opening a sealed copy (two people, reason, recorded)."""
     SEE_SHADOW_USE = "see_shadow_use"
     """Read a log of traffic for AI services; nobody's name comes out of it, and nothing is kept."""
+    ADOPT_FRAMEWORKS = "adopt_frameworks"
+    """Propose to adopt a framework or set a requirement aside, and confirm what another proposed.
+    Not the FG, who advises (AVG art. 38(6))."""
     MANAGE_REGISTER = "manage_register"
     """Models, purposes, suppliers, decisions."""
     MANAGE_KEYS = "manage_keys"
@@ -87,6 +90,9 @@ ROLES_THAT_MAY: dict[Capability, frozenset[Role]] = {
     Capability.ASK_SEALED_COPY: frozenset({Role.FG, Role.CISO}),
     Capability.SEE_SHADOW_USE: frozenset(
         {Role.FUNCTIONEEL_BEHEERDER, Role.CISO, Role.PRIVACY_OFFICER, Role.FG}
+    ),
+    Capability.ADOPT_FRAMEWORKS: frozenset(
+        {Role.FUNCTIONEEL_BEHEERDER, Role.PRIVACY_OFFICER, Role.CISO}
     ),
     Capability.MANAGE_REGISTER: frozenset({Role.FUNCTIONEEL_BEHEERDER}),
     Capability.MANAGE_KEYS: frozenset({Role.FUNCTIONEEL_BEHEERDER, Role.TECHNISCH_BEHEERDER}),
