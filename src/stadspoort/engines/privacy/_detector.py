@@ -9,6 +9,7 @@ from stadspoort.engines.privacy._abbreviations import without_abbreviations
 from stadspoort.engines.privacy._accounts import find_accounts
 from stadspoort.engines.privacy._addresses import find_addresses
 from stadspoort.engines.privacy._answered_names import find_answered_names
+from stadspoort.engines.privacy._answered_values import find_answered_values
 from stadspoort.engines.privacy._bsn import find_bsn
 from stadspoort.engines.privacy._capitals import find_capitals
 from stadspoort.engines.privacy._dates import (
@@ -80,6 +81,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("secret", find_secrets),
     ("near_label", find_near_labels),
     ("spoken", find_spoken),
+    ("answered_value", find_answered_values),
 )
 """The rules that need the labels only. Their names are public: `Finding.rule`."""
 
