@@ -27,6 +27,9 @@ def name(text: str, value: str) -> Finding:
         ("Een V.O.G. is aangevraagd", "V.O.G."),
         ("goedgekeurd bij K.B. no. 27", "K.B."),
         ("de A. P. V. van 1986", "A. P. V."),
+        ("lid van den C. P. N. te Goor", "C. P. N."),
+        ("aan: Gem. Geulenbosch", "Gem. Geulenbosch"),
+        ("Aan de Wel Ed. Heer", "Ed"),
         ("het college van B. en W. van Goor", "W."),
         ("het college van B. en W. van Goor", "B."),
         ("B.  WAT IS ER AAN DE HAND ?", "B."),
@@ -75,6 +78,7 @@ def test_an_abbreviation_before_a_name_is_left_outside() -> None:
     [
         ("GEMEENTE DROSTENBERG   onderzoek", "DROSTENBERG"),
         ("de gemeente Wijdelaar besluit", "Wijdelaar"),
+        ("de gemeente\n  HARSSENBORG\n", "HARSSENBORG"),
         ("2971 AH   Bleskens", "Bleskens"),
         ("      Bleskens, 3 dec. 1955\nhij bleef in Bleskens", "Bleskens"),
         ("geb. Qamishli, 01-01-1977", "Qamishli"),

@@ -67,12 +67,26 @@ def test_no_address(text: str) -> None:
         ("1c Geb.datum    03-09-1991\n", Kind.GEBOORTEDATUM, "03-09-1991"),
         ("geb. Qamishli, 01-01-1977 te zien", Kind.GEBOORTEDATUM, "01-01-1977"),
         ("Leg.bew. 3253338552 (rijb.)", Kind.DOCUMENTNUMMER, "3253338552"),
+        ("t.n.v.         M Tesfay\n", Kind.PERSOON, "M Tesfay"),
         ("leges rijbew.  nr  4855181021  kas", Kind.DOCUMENTNUMMER, "4855181021"),
         ("verbl.doc. IVW0MYWS3", Kind.DOCUMENTNUMMER, "IVW0MYWS3"),
     ],
 )
 def test_a_cell_of_a_form(text: str, kind: Kind, value: str) -> None:
     assert value in found(text, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ontslagen bij de Machinefabriek Bosman te Goor.",
+        "Hij werkte bij Gebrs. Van Enckevort (chicory).",
+        "Aanmelding bij het (Wijkcentrum Anna van Buuren)",
+        "Hij werkte bij de wasserij Klein Wassink.",
+    ],
+)
+def test_a_works_is_no_person(text: str) -> None:
+    assert found(text, Kind.PERSOON) == []
 
 
 @pytest.mark.parametrize(
@@ -87,6 +101,8 @@ def test_a_label_is_no_name(text: str) -> None:
 
 
 def test_the_dates_of_a_diary_are_no_births() -> None:
-    text = "26-3-1974   Bezoek aan de school, met Marieke de Boer gesproken over haar cijfers.\n"
+    text = (
+        "26-3-1974   Bezoek aan de school, daar met Marieke de Boer gesproken over haar cijfers.\n"
+    )
 
     assert found(text, Kind.GEBOORTEDATUM) == []

@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from stadspoort.engines.privacy._lists import fold
+from stadspoort.engines.privacy._lists import fold, packaged_lists
 from stadspoort.engines.privacy._own_find import ALWAYS_RULE
 from stadspoort.engines.privacy._values import Finding, Kind
 
 _LETTERS = frozenset(
     (
         "aaw", "abw", "anw", "aow", "apv", "arp", "awbz", "bgg", "brp", "bsn", "btw", "bv", "bw",
+        "cpn",
         "cao", "cda", "chu", "cnv", "eg", "ehbo", "enz", "etc", "eu", "fc", "fnv", "gba", "ggd",
         "ggz", "gpv", "hbs", "hts", "ivm", "jl", "kb", "kvk", "kvp", "ldv", "lts", "mbt", "mts",
         "mulo", "mvg", "nsb", "nv", "nvt", "nvv", "ozb", "ppr", "psp", "ptt", "pv", "pvda", "pvv",
@@ -52,6 +53,7 @@ _FIRST = re.compile(r"([a-z]{2,9})\. {1,3}(?=[A-ZÀ-Þa-zà-ÿ])")
 _SECTION = re.compile(r"[A-Z]\.")
 _HEADING = re.compile(r"(?:  +|\t)\S| [A-Z]{2,}[A-Z ]*(?:\n|$|[ (?!])")
 _REFERS = re.compile(r"(?:zie|onder|vraag|deel|rubriek|punt|bij|blok|vak|onderdeel) \Z")
+_ENDS_SENTENCE = re.compile(r"\.? *(?:\n|\Z)|\. [A-ZÀ-Þ]")
 _AFTER_WORD = re.compile(r" ?[.:]")
 
 
@@ -64,7 +66,7 @@ def without_abbreviations(text: str, findings: Iterable[Finding]) -> Iterator[Fi
             yield _without_first(text, finding)
 
 
-_LONGEST = 14
+_LONGEST = 24
 
 
 def _without_first(text: str, finding: Finding) -> Finding:
@@ -85,9 +87,16 @@ def _is_abbreviation(text: str, finding: Finding) -> bool:
             value == "B." and _BOARD_AFTER.match(text, end)
         )
         return bool(is_board) or _is_section(text, start, end)
+    if value.startswith(("Gem. ", "Gemeente ", "Gern. ")):
+        return True
+    if value == "Ed" and text[max(0, start - 4) : start] == "Wel ":
+        return True
     word = value.rstrip(".")
     has_dot = word != value or _AFTER_WORD.match(text, end) is not None
-    return has_dot and fold(word) in _WORDS
+    if not has_dot or fold(word) not in _WORDS:
+        return False
+    is_surname = word[0].isupper() and fold(word) in packaged_lists().surnames
+    return not (is_surname and finding.certain and _ENDS_SENTENCE.match(text, end))
 
 
 def _is_section(text: str, start: int, end: int) -> bool:

@@ -23,7 +23,7 @@ from stadspoort.engines.privacy._name_words import UPPER, cue_of
 from stadspoort.engines.privacy._values import Finding, Kind
 
 _JOIN = (
-    r"(?:van|de|der|den|het|ter|ten|te|op|aan|in|'t|'s|en|von|la|le|du|v\.d\.|v/d|bij|tot|over|"
+    r"(?:van|de|der|den|het|ter|ten|te|op|aan|in|'t|'s|en|von|la|le|du|v\.d\.|v/d|v\.|bij|tot|over|"
     r"des|dos|zur|auf|Van|De|Der|Den|Het|Ter|Ten|'T|'S)"
 )
 _WORD = rf"(?:[{UPPER}](?:[\w'-]*\w|(?:[a-z]{{0,3}}\.)+(?:[A-Z]\.)*)|\d{{1,2}}e)"

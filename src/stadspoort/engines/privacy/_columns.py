@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from stadspoort.engines.privacy._alternatives import by_first_letter
 from stadspoort.engines.privacy._labels import Meaning, Other, meaning_of
+from stadspoort.engines.privacy._lists import fold, packaged_lists
 from stadspoort.engines.privacy._values import Kind
 
 _COLUMNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -159,11 +160,20 @@ _COUNT = re.compile(r"(?<=\w)(?: \d{1,2}| ?\((?:en|s|n|\d|[\w ,./-]{1,15})\))$")
 _SIGNS = re.compile(r"[_\s]+")
 
 
+_WITH_WORD = re.compile(r"(?i:naam|voornaam|achternaam|roepnaam) ([A-ZÀ-Þ][\w'-]+)")
+
+
+def holds_value(plain: str) -> bool:
+    """Say whether the label goes on with a name: "Naam Kouwenberg" is no header."""
+    named = _WITH_WORD.fullmatch(plain)
+    return named is not None and fold(named[1]) not in packaged_lists().dictionary
+
+
 @lru_cache(maxsize=1024)
 def column_meaning(header: str) -> Meaning | None:
     """Return what the column or field under `header` holds, or None when that is unknown."""
     plain = _COUNT.sub("", header.strip(" \t*_#\"'.:"))
-    if not plain or len(plain) > 45:
+    if not plain or len(plain) > 45 or holds_value(plain):
         return None
     if _ANY_COLUMN.fullmatch(plain):
         for kind, pattern in _COLUMNS:

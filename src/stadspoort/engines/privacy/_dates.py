@@ -94,7 +94,7 @@ _AFTER_NAME = re.compile(
 _CELL = re.compile(
     rf"(?im)(?:^|(?<=[;|\t])|(?<=  ))[ \t]?({DATE}|(?:19|20)\d{{6}})[ \t]?(?=[;|\t]|  |$)"
 )
-_PROSE = re.compile(r"(?<= )[a-z]{2,}(?= )(?! {2})")
+_PROSE = re.compile(r"(?<= )[a-z]{2,}(?=[ ,.;])(?! {2})")
 _OF_AN_ADULT = re.compile(r"(?<!\d)(?:19[2-9]\d|200\d)(?!\d)|^(?:19[2-9]\d|200\d)\d{4}$|'\d\d$")
 
 
@@ -119,7 +119,7 @@ def _is_diary(text: str, date: re.Match[str]) -> bool:
     line_start = text.rfind("\n", 0, date.start()) + 1
     if text[line_start : date.start(1)].strip():
         return False
-    return len(_PROSE.findall(text, date.end(), date.end() + 80)) > 2
+    return len(_PROSE.findall(text, date.end(), date.end() + 100)) > 2
 
 
 def find_dates_after_names(text: str, persons: Iterable[Finding]) -> Iterator[Finding]:

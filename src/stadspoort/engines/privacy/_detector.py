@@ -18,7 +18,7 @@ from stadspoort.engines.privacy._dates import (
     find_dates_in_rows,
 )
 from stadspoort.engines.privacy._documents import find_client_numbers, find_documents
-from stadspoort.engines.privacy._form_cells import find_form_cells
+from stadspoort.engines.privacy._form_cells import find_form_cells, with_initials
 from stadspoort.engines.privacy._forms import find_fields
 from stadspoort.engines.privacy._iban import find_iban
 from stadspoort.engines.privacy._identity_numbers import (
@@ -175,6 +175,7 @@ class Detector:
         add("lower_case_name", find_lower_case_names(text, lists))
         add("titled_name", find_titled_names(text, labels.lower, lists))
         add("answered_name", find_answered_names(text, labels.lower, lists))
+        found[:] = without_towns(text, without_abbreviations(text, found), lists)
         add("numbers_again", find_numbers_again(text, found[:]))
         add("date_after_name", find_dates_after_names(text, [f for f in found if f.certain]))
         add("spoken", find_spoken_dates_after_names(labels.lower, [f for f in found if f.certain]))
@@ -184,7 +185,7 @@ class Detector:
         found[:] = outside(without_things(text, found, lists), signs)
         found[:] = without_plain_words(text, found, lists)
         found[:] = without_particles(text, found)
-        found[:] = without_towns(text, without_abbreviations(text, found), lists)
+        found[:] = with_initials(text, without_abbreviations(text, found))
         add("address", find_address_lines(text, found))
         if talk:
             found[:] = talk.without_turns(text, found)

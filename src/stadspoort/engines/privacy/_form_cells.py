@@ -7,7 +7,8 @@ its value. Also the parts of an address behind "huisnr" and "toev.".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from stadspoort.engines.privacy._lists import Lists, fold
 from stadspoort.engines.privacy._values import Finding, Kind
@@ -22,6 +23,7 @@ _NAMED = re.compile(
     r"[Rr]oepn\.?|[Mm]eisjesnaam|[Gg]eslachtsnaam)[ ]{1,2}"
     rf"({_NAME})(?=[ \t]{{3}}|[ \t]*(?:\n|\Z))"
 )
+_INITIALS = re.compile(r"(?:\n|  |: )((?:[A-Z] ){1,4})\Z")
 _ADDITION = re.compile(
     r"(?<![\w])(?:[Tt]oev\.?:? {1,6}|[Tt]oevoeging(?:: ?| {2,6}))"
     r"([A-Z]{1,2}\d{0,2}|[a-z]|\d{1,3}|bis|hs|zw|rd)(?![\w'])"
@@ -37,6 +39,18 @@ def find_form_cells(text: str, lists: Lists) -> Iterator[Finding]:
     if "oev" in text:
         for found in _ADDITION.finditer(text):
             yield Finding(*found.span(1), Kind.ADRES, 0.85, "toevoeging achter een label")
+
+
+def with_initials(text: str, findings: Iterable[Finding]) -> list[Finding]:
+    """Return `findings`, names with the bare initials before them in their cell: "M Tesfay"."""
+    kept = list(findings)
+    for at, finding in enumerate(kept):
+        start = finding.start
+        if finding.kind is Kind.PERSOON and text[start - 1 : start] == " " and start > 1:
+            found = _INITIALS.search(text, max(0, start - 12), start)
+            if found:
+                kept[at] = replace(finding, start=found.start(1))
+    return kept
 
 
 def _is_label(value: str, lists: Lists) -> bool:

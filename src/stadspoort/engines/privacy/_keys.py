@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from stadspoort.engines.privacy._cells import Cell
-from stadspoort.engines.privacy._columns import column_meaning
+from stadspoort.engines.privacy._columns import column_meaning, holds_value
 from stadspoort.engines.privacy._labels import Meaning, Other
 from stadspoort.engines.privacy._values import Kind
 
@@ -151,7 +151,7 @@ def plain_key(key: str) -> str:
 def key_meaning(key: str, parent: str = "") -> Meaning | None:
     """Return what the field `key` of the object `parent` holds, or None when that is unknown."""
     name, around = plain_key(key), plain_key(parent)
-    if not name:
+    if not name or holds_value(key.strip()):
         return None
     if around and name in ("naam", "name", "nm") and _is_thing(around):
         return Other.ORGANISATION

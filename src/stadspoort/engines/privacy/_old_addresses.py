@@ -63,7 +63,7 @@ def find_address_lines(text: str, findings: Iterable[Finding]) -> Iterator[Findi
             continue
         done.add(start)
         line = text.rfind("\n", 0, name.start) + 1
-        if len(text[line : name.start].strip()) > _BEFORE_NAME:
+        if name.start - line > _BEFORE_NAME or _PROSE.search(text, line, name.start):
             continue
         found = _LINE.match(text, start)
         if not found or _YEAR.search(found[1]) or _NO_STREET.match(found[1]):
@@ -74,5 +74,6 @@ def find_address_lines(text: str, findings: Iterable[Finding]) -> Iterator[Findi
         )  # fmt: skip
 
 
-_BEFORE_NAME = 12
-"""Most signs before the name on its line: "De heer", "Naam:"; more is a sentence."""
+_BEFORE_NAME = 80
+_PROSE = re.compile(r"(?<!\w)(?!heer\b|mevr|familie|mevrouw|weduwe)[a-z]{4,}")
+"""Words before a name on its line that make a sentence of it."""

@@ -65,7 +65,10 @@ _HANDLE = re.compile(
     r"(?=[a-z0-9]{1,20}[._]\w)"
 )
 _CAPITALS = re.compile(r"(?<!\w)(?:VAN|DE|DER|DEN|TER|TEN|EL|AL)( ) (?=[A-Z]{2})")
-_DOUBLE_NAME = re.compile(r"(?<![^\W_])([A-Z][a-zà-ÿ]+)( - )(?:vd |van |de )?([A-Z][a-zà-ÿ]+)")
+_DOUBLE_NAME = re.compile(
+    r"(?<![^\W_])([A-Z][a-zà-ÿ]{2,24})( - )(?:vd |van |de )?([A-Z][a-zà-ÿ]{2,24})(?=( ?, ?[A-Z])?)"
+)
+_OF_PERSON = re.compile(r"(?:\A|\n|  |[A-Z]\. ?|(?:[Mm](?:w|evr|ej)|[Dd]hr|[Ff]am|[Ww]ed)\.? )\Z")
 _ISO_DATE = re.compile(r"(?<![\w-])(?:19|20)\d\d ?- ?[01]\d ?- ?[0-3]\d(?![\w-])")
 _LOOSE_CODE = re.compile(
     r"(?<![\w-])(?<!- )[A-Z]{1,3} ?- ?\d{3,8}(?: ?- ?\d{1,6})?(?![\w-]| -)"
@@ -208,7 +211,9 @@ def _in_damaged(text: str) -> Iterator[Edit]:
             yield Edit(*found.span(1))
     surnames = packaged_lists().surnames
     for found in _DOUBLE_NAME.finditer(text):
-        if fold(found[1]) in surnames and fold(found[3]) in surnames:
+        known = (fold(found[1]) in surnames) + (fold(found[3]) in surnames)
+        before = text[max(0, found.start() - 6) : found.start()]
+        if known == 2 or (known == 1 and found[4] and _OF_PERSON.search(before)):
             yield Edit(*found.span(2), "-")
 
 

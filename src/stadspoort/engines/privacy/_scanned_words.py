@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from stadspoort.engines.privacy._edits import Edit
+from stadspoort.engines.privacy._labels import meaning_of
 from stadspoort.engines.privacy._lists import Lists, fold, packaged_lists
 from stadspoort.engines.privacy._name_words import JOINS, Class, classify, cue_of
 
@@ -40,6 +41,7 @@ _NO_END = frozenset("./'-@_")
 _LONGEST_ENTRY = 12
 """Letters of the longest words in the dictionary: longer ones are compounds."""
 _LEAST_PART = 4
+_HOUSE = re.compile(r" {1,2}(?:[A-Z] {1,2})?\d")
 _SMALL = frozenset(
     (
         "de", "den", "der", "des", "het", "een", "en", "of", "in", "is", "te", "op", "om", "aan",
@@ -144,20 +146,27 @@ def _belong(text: str, parts: list[tuple[int, int, str]], size: int, whole: set[
     if any(text[left[1] : right[0]] != " " for left, right in pairwise(parts)):
         return False
     first, *rest = (word for _, _, word in parts)
-    if text[parts[0][0] - 1 : parts[0][0]] == "'":
-        return False
-    if len(rest[-1]) < 3 and text[parts[-1][1] : parts[-1][1] + 1] in _NO_END:
-        return False
-    if not all(word.islower() for word in rest) and not all(
-        word.isupper() for word in (first, *rest)
-    ):
-        return False
-    if first.isupper() and len(first) == 1 and rest[0].islower():
+    if not _can_belong(text, parts, first, rest):
         return False
     goes_on = size == 3 and rest[1] in _SMALL and text[parts[2][1] : parts[2][1] + 1] == " "
     if goes_on and _is_one(first, (rest[0],), is_seen=False):
         return False
-    return _is_one(first, tuple(rest), "".join((first, *rest)) in whole)
+    joined = "".join((first, *rest))
+    is_street = size == 2 and _STREET.match(joined) and _HOUSE.match(text, parts[-1][1])
+    if is_street and first[0].isupper() and first not in JOINS:
+        return True
+    return _is_one(first, tuple(rest), joined in whole)
+
+
+def _can_belong(text: str, parts: list[tuple[int, int, str]], first: str, rest: list[str]) -> bool:
+    """Say whether the letters and the signs around `parts` allow that they are one word."""
+    if text[parts[0][0] - 1 : parts[0][0]] == "'":
+        return False
+    if len(rest[-1]) < 3 and text[parts[-1][1] : parts[-1][1] + 1] in _NO_END:
+        return False
+    if not all(map(str.islower, rest)) and not all(map(str.isupper, (first, *rest))):
+        return False
+    return len(first) > 1 or not first.isupper() or rest[0].isupper()
 
 
 @lru_cache(maxsize=8192)
@@ -172,7 +181,8 @@ def _is_one(first: str, rest: tuple[str, ...], is_seen: bool) -> bool:
     unknown = [part for part in parts if _is_piece(part)]
     if fold(first) in _SMALL and not (is_name and rest[-1] in unknown):
         return False
-    if is_seen or is_name or _is_known(joined) or (len(parts) == 2 and _STREET.match(joined)):
+    is_street = len(parts) == 2 and _STREET.match(joined)
+    if is_seen or is_name or _is_known(joined) or is_street or meaning_of(joined):
         if unknown:
             return True
         return _is_name_in_parts(first, rest, joined) or _is_word_in_parts(parts, joined)

@@ -47,12 +47,13 @@ _HEADS = (
             r"fonds|prijs|toernooi|omloop|bokaal)"
         ]
     )
-    + r"|taxi|caf[eé]|fa\.|firma|gebr\.|gebroeders|obs|cbs|rkbs|pcbs|ikc|kdv|bso|vmbo|mavo|"
+    + r"|taxi|caf[eé]|fa\.|firma|gebrs?\.|\w*fabriek|wasserij|gebroeders|"
+    r"obs|cbs|rkbs|pcbs|ikc|kdv|bso|vmbo|mavo|"
     r"sint|st\.|heilige|leger|"
     r"arrest(?:en)?|ms|schip|sv|vv|fc|rkvv"
 )
 _HEAD = re.compile(rf"(?i:{_HEADS}):?")
-_QUOTES = "\"'“‘"
+_QUOTES = "\"'“‘("
 _NOT_AFTER = re.compile(
     r"(?i:(?<!\w)(?:dhr|mevr|mw|heer|mevrouw|meneer|familie|fam|namens|door|met|aan|en|"
     r"directeur|eigenaar|mr|drs|ir|dr|bij monde van|contactpersoon)\.?(?: deze)? )\Z"

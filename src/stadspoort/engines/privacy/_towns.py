@@ -18,7 +18,7 @@ _MONTH = (
 )
 _PLACE = r"([^\W\d_][\w'-]{2,24})"
 _SAID = (
-    ("emeente", re.compile(rf"emeente(?<=[Gg]emeente)(?<!\w.{{8}}) {{1,4}}{_PLACE}")),
+    ("emeente", re.compile(rf"emeente(?<=[Gg]emeente)(?<!\w.{{8}})[ \n]{{1,4}}{_PLACE}")),
     ("Gem.", re.compile(rf"Gem\.(?<!\w....) {{1,4}}{_PLACE}")),
     ("GEMEENTE", re.compile(rf"GEMEENTE(?<!\w.{{8}}) {{1,4}}{_PLACE}")),
     ("geb", re.compile(rf"geb(?<!\w...)(?:oren|\.)? (?:te|in) {_PLACE}(?= ?,? ?(?:op )?\d)")),
