@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from stadspoort.engines.privacy._bsn import passes_eleven_test
+from stadspoort.engines.privacy._lines import lines_with
 from stadspoort.engines.privacy._lists import Lists, fold
 from stadspoort.engines.privacy._name_words import JOINS
 from stadspoort.engines.privacy._values import Finding, Kind
@@ -19,12 +20,16 @@ _WRITTEN = r"[\"']?(?:[a-z]{1,20}[._][a-z][\w.]{1,20}|[a-z]{2,20}\d{1,3})(?![\w@
 """Written as no word is: "t.oude.lansink", "hwagenaar2"; a role before a colon speaks in a talk."""
 _ACCOUNT = r"([A-Za-z][\w.-]{1,30}\w)"
 _FIELD = re.compile(
-    r"(?i)(?<![\w-])(?:user(?:_?name|_?id)?|usr|gebruiker(?:snaam)?|login(?:_?naam)?|logonid|"
-    r"account(?:naam)?|operator|medewerker(?:_?code)?|mdw|actor|principal|created_?by|updated_?by|"
-    r"(?:aangemaakt|gewijzigd|gemuteerd|ingevoerd|geopend|geraadpleegd)_?door|(?:by|door|owner)(?==))"
-    rf"(?:=|(?<=_by)\"?:[ ]?|(?<=_door)\"?:[ ]?|:(?! ?//)[ ]?(?={_WRITTEN}))"
-    rf"[\"']?(?:[A-Z][\w-]{{0,14}}\\{{1,2}})?{_ACCOUNT}(?![\w@/\\])"
+    rf"[=:](?<=[\w\"'][=:])[\"' ]{{0,2}}(?:[A-Z][\w-]{{0,14}}\\{{1,2}})?{_ACCOUNT}(?![\w@/\\])"
 )
+_KEY = re.compile(
+    r"(?<![\w-])(?:user(?:_?name|_?id)?|usr|gebruiker(?:snaam)?|login(?:_?naam)?|logonid|"
+    r"account(?:naam)?|operator|medewerker(?:_?code)?|mdw|actor|principal|by|door|owner|"
+    r"(created_?by|updated_?by|"
+    r"(?:aangemaakt|gewijzigd|gemuteerd|ingevoerd|geopend|geraadpleegd)_?door))[\"']?\Z"
+)
+_LONGEST_KEY = 24
+_IS_WRITTEN = re.compile(_WRITTEN)
 _SAID = re.compile(
     r"(?:(?:publickey|password|keyboard-interactive\S*|session opened|session closed|"
     r"[Aa]uthentication failure|[Ll]ogon) (?:for|by) (?:invalid )?(?:user )?|\buid=\d+\(|"
@@ -33,7 +38,6 @@ _SAID = re.compile(
     rf"['\"]?{_ACCOUNT}(?![\w@/\\])"
 )
 _HOME = re.compile(rf"(?:[A-Z]:\\(?:[Uu]sers|Documents and Settings)\\|/home/|/Users/){_ACCOUNT}")
-_FIELD_TRIGGER = re.compile(r"[a-zA-Z](?:=|: ?[\"']?[a-z]{1,20}[._\d])")
 _SAID_TRIGGER = re.compile(r" for | by |uid=|ogin |ngelogd |angemeld |geweigerd |ebruiker ")
 _HOME_TRIGGER = re.compile(r":\\|/home/|/Users/")
 NOBODY = re.compile(
@@ -50,7 +54,8 @@ _FILE = re.compile(
     re.IGNORECASE,
 )
 _EXTENSION = re.compile(
-    r"(?i)\w\.(?:pdf|docx?|xlsx?|msg|eml|jpe?g|png|tiff?|zip|txt|csv|odt|heic|rtf|pptx?)(?!\w)"
+    r"\.(?:[pP][dDnNpP]|[dD][oO][cC]|[xX][lL]|[mM][sS]|[eE][mM]|[jJ][pP]|[tT][iIxX]|[zZ][iI]|"
+    r"[cC][sS]|[oO][dD]|[hH][eE]|[rR][tT])"
 )
 _PART = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*|\d+")
 _SURELY_WORDS = re.compile(
@@ -65,15 +70,32 @@ _BSN_DIGITS = 9
 
 def find_accounts(text: str, lists: Lists) -> Iterator[Finding]:
     """Yield the names in accounts and file names of `text`."""
-    for pattern, trigger in (
-        (_FIELD, _FIELD_TRIGGER), (_SAID, _SAID_TRIGGER), (_HOME, _HOME_TRIGGER),
-    ):  # fmt: skip
-        for found in pattern.finditer(text) if trigger.search(text) else ():
+    for found in _FIELD.finditer(text):
+        if _is_of_user(text, found) and _is_person(found[1], text, found.end()):
+            yield Finding(*found.span(1), Kind.PERSOON, 0.9, "account van een gebruiker")
+    for pattern, trigger in ((_SAID, _SAID_TRIGGER), (_HOME, _HOME_TRIGGER)):
+        for found in _on_lines(pattern, trigger, text):
             if _is_person(found[1], text, found.end()):
                 yield Finding(*found.span(1), Kind.PERSOON, 0.9, "account van een gebruiker")
-    if _EXTENSION.search(text):
-        for found in _FILE.finditer(text):
-            yield from _in_file_name(text, *found.span(1), lists)
+    for found in _on_lines(_FILE, _EXTENSION, text):
+        yield from _in_file_name(text, *found.span(1), lists)
+
+
+def _is_of_user(text: str, field: re.Match[str]) -> bool:
+    """Say whether the key before `field` is that of a user: behind "=", or written as no word."""
+    start = field.start()
+    key = _KEY.search(text[max(0, start - _LONGEST_KEY) : start].lower())
+    if key is None:
+        return False
+    return text[start] == "=" or key[1] is not None or bool(_IS_WRITTEN.match(field[1]))
+
+
+def _on_lines(
+    pattern: re.Pattern[str], trigger: re.Pattern[str], text: str
+) -> Iterator[re.Match[str]]:
+    """Yield what `pattern` finds on the lines of `text` that hold `trigger`."""
+    for start, end, _ in lines_with(trigger, text):
+        yield from pattern.finditer(text, start, end)
 
 
 def _is_person(account: str, text: str, end: int) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from stadspoort.engines.privacy._alternatives import by_first_letter
+from stadspoort.engines.privacy._lines import lines_with
 from stadspoort.engines.privacy._lists import Lists, fold
 from stadspoort.engines.privacy._values import Finding, Kind
 
@@ -44,7 +45,11 @@ _PARAPH = re.compile(
     r"gecontroleerd(?: door)?|verwerkt door|ingevoerd door|coll\.|medew(?:erker)?\.?|mdw\.?)"
     r"(?: ?[:=])?[ \t]{1,12}([A-Za-z]{2,4}|(?:[A-Z]\.){2,4})(?=[ \t]*(?:$|\n|[/|;,)]|[ \t]{2}))"
 )
-_PARAPH_TRIGGER = re.compile(r"(?i)par(?:aaf|\.)|akk|gez\.|get\.|door|mdw|medew|coll\.|initialen")
+_SIGNED = (
+    "araaf", "PARAAF", "par.", "Par.", "PAR.", "Akk", "AKK", "akkoord", "gez.", "Gez.", "get.",
+    "Get.", "nitialen", "INITIALEN", "door:", "door ", "DOOR:", "mdw", "MDW", "Mdw", "coll.",
+    "edew.", "MEDEW", "edewerker:",
+)  # fmt: skip
 _NO_PARAPH = frozenset(
     (
         "ja", "nee", "ok", "r.k.", "n.h.", "nvt", "geen", "idem", "zie", "de",
@@ -54,27 +59,26 @@ _NO_PARAPH = frozenset(
         "kcc", "ict", "boa", "abel", "soza", "sza", "pw", "juz", "p&o", "hrm", "ggd", "uwv", "svb",
     )
 )  # fmt: skip
-_MANY = 8
-"""A line of capitals has at least so many; "CONSULENT Storms" has not."""
 
 
 def find_capitals(text: str, lists: Lists) -> Iterator[Finding]:
     """Yield the names in lines of capitals, and the initials behind a label for who signed."""
-    if _CAPITALS.search(text):
-        for found in _CUED.finditer(text):
+    for start, end, _ in lines_with(_CAPITALS, text):
+        for found in _CUED.finditer(text, start, end):
             yield from _cued(found, lists)
-        for found in _COMMA.finditer(text) if "," in text else ():
+        for found in _COMMA.finditer(text, start, end):
             if _can_be_both(found[1], lists):
                 yield Finding(
                     *found.span(1), Kind.PERSOON, 0.88, "achternaam en voornaam in hoofdletters"
                 )
-    if _PARAPH_TRIGGER.search(text):
+    if any(word in text for word in _SIGNED):
         for found in _PARAPH.finditer(text):
             if found[1].lower() not in _NO_PARAPH and fold(found[1]) not in lists.words:
                 yield Finding(*found.span(1), Kind.PERSOON, 0.8, "paraaf achter een label")
 
 
-_CAPITALS = re.compile(r"[A-Z]{3}[A-Z' .,:/-]{5}")
+_CAPITALS = re.compile(r"[A-Z]{2}[.,:]? {1,3}[A-Z][A-Z .]")
+"""Two words of capitals side by side."""
 
 
 def _cued(found: re.Match[str], lists: Lists) -> Iterator[Finding]:

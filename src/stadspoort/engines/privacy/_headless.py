@@ -73,9 +73,8 @@ def headless_cells(
         lists: What is known of words.
         signs: Where cells that name nobody are added.
     """
-    if not any(delimiter in text for delimiter in _DELIMITERS):
-        return
-    for block in _blocks(text, {start for start, _ in taken}):
+    delimiters = [delimiter for delimiter in _DELIMITERS if delimiter in text]
+    for block in _blocks(text, {start for start, _ in taken}, delimiters):
         columns = _columns(text, block.rows)
         shapes = [_shape_of(text, column) for column in columns]
         names = _name_columns(text, columns, shapes, lists)
@@ -89,12 +88,14 @@ def headless_cells(
                 yield from (Cell(*place, meaning, f"{word} (zonder kop)") for place in column)
 
 
-def _blocks(text: str, taken: set[int]) -> Iterator[_Block]:
+def _blocks(text: str, taken: set[int], delimiters: list[str]) -> Iterator[_Block]:
     """Yield the runs of lines that one delimiter divides into about as many cells."""
     block: _Block | None = None
     offset = 0
     for line in text.split("\n"):
-        divided = None if offset in taken or len(line) > _LONGEST else _cells(line, block)
+        divided = (
+            None if offset in taken or len(line) > _LONGEST else _cells(line, block, delimiters)
+        )
         if divided:
             delimiter, spans = divided
             placed = [(offset + start, offset + end) for start, end in spans]
@@ -113,9 +114,9 @@ def _blocks(text: str, taken: set[int]) -> Iterator[_Block]:
         yield block
 
 
-def _cells(line: str, block: _Block | None) -> tuple[str, list[Span]] | None:
+def _cells(line: str, block: _Block | None, delimiters: list[str]) -> tuple[str, list[Span]] | None:
     """Return the delimiter of `line` and its cells, when it has at least three."""
-    order = _DELIMITERS if block is None else (block.delimiter, *_DELIMITERS)
+    order = delimiters if block is None else [block.delimiter, *delimiters]
     for delimiter in order:
         count = line.count(delimiter)
         if count < 2 or (delimiter == "," and _is_sentence(line, count)):
