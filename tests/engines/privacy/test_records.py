@@ -171,6 +171,31 @@ TABLES = [
         id="a birthplace and an empty number are left",
     ),
     pytest.param(
+        "Nr.;Titel;ISBN;Auteur;Aantal\n1;Kroniek van Renesse;978-90-288-4417-3;J. de Visser;2\n",
+        set(),
+        id="authors of books",
+    ),
+    pytest.param(
+        "boomnr;soort;straat;plantjaar;opmerking\n123456782;Tilia europaea;Roosstraat;1961;goed\n"
+        "111222333;Salix alba;Visweg;1949;dood hout, gemeld door Els Bakker\n",
+        pairs("PERSOON Els Bakker"),
+        id="numbers of trees are no BSN; remarks may name anyone",
+    ),
+    pytest.param(
+        "act.  omschrijving                        start     eind\n"
+        "1.2   graven Dokter Kuyperstraat 24-02    07-03     gereed\n",
+        set(),
+        id="dates of a planning behind a street",
+    ),
+    pytest.param(
+        "naam;klantnr\nHessel van 't Hof;4411\nHeuvel ten;4412\nO'Brien, Pat;4413\n",
+        pairs(
+            "PERSOON Hessel van 't Hof", "KLANTNUMMER 4411", "PERSOON Heuvel ten",
+            "KLANTNUMMER 4412", "PERSOON O'Brien, Pat", "KLANTNUMMER 4413",
+        ),
+        id="apostrophes, a surname before its tussenvoegsel",
+    ),
+    pytest.param(
         "boomnr;soort;straat;jaar\n17;Malus Jonathan;Roosstraat;1990\n18;Salix alba;Visweg;1949\n",
         set(),
         id="a list of trees",

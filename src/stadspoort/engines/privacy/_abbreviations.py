@@ -60,7 +60,8 @@ _AFTER_WORD = re.compile(r" ?[.:]")
 def without_abbreviations(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
     """Yield `findings` but the names that are abbreviations or letters of sections."""
     for finding in findings:
-        if finding.kind is not Kind.PERSOON or finding.rule == ALWAYS_RULE:
+        is_titled = finding.reason.startswith("aanspreektitel")  # "mevrouw Rek." ends a sentence
+        if finding.kind is not Kind.PERSOON or finding.rule == ALWAYS_RULE or is_titled:
             yield finding
         elif finding.end - finding.start > _LONGEST or not _is_abbreviation(text, finding):
             yield _without_first(text, finding)

@@ -153,6 +153,9 @@ _OBJECT = re.compile(
     r"(?:[ \t]*(?:[:=#(|-]|nummer\b|nr\b\.?|is\b|id\b|van\b)){0,4}\s{0,2}(\d{12,16})(?!\w)"
 )
 _DATE = re.compile(r"\d{1,2}-\d{1,2}-\d{2,4}")
+_DAY = re.compile(r"[0-3]?\d-[01]\d")
+_DAY_AFTER = re.compile(r"[ \t]{2,}(?:[0-3]?\d-[01]\d(?!\d)|-(?:\s|$))")
+"""Dates of a planning in columns, the first of them behind a street."""
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _LOOK_BACK = 70
 
@@ -176,7 +179,7 @@ def _before_number(text: str, found: re.Match[str], labels: Labels) -> Iterator[
     if "," in found[1]:
         left += ","
     end = found.end()
-    if _DATE.fullmatch(found[2]):
+    if _DATE.fullmatch(found[2]) or (_DAY.fullmatch(found[2]) and _DAY_AFTER.match(text, end)):
         return
     if _YEAR.fullmatch(found[2]) and not _POSTCODE_AFTER.match(text, end):
         return

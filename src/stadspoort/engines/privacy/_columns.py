@@ -95,7 +95,7 @@ _BY_WORDS: tuple[tuple[Meaning | None, re.Pattern[str]], ...] = (
             r"zorgaanbieder|aannemer|firma|vereniging|stichting|bank|locatie|gemeente|plaats|"
             r"woonplaats|wijk|buurt|dorp|stad|kern|gebouw|object|project|product|merk|afdeling|"
             r"team|"
-            r"functie|status|onderwerp|omschrijving|opmerkingen?|partij|fractie)(?:naam)?s?$"
+            r"functie|status|onderwerp|omschrijving|opmerking(?:en)?|partij|fractie)(?:naam)?s?$"
         ),
     ),
     (

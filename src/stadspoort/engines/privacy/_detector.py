@@ -55,7 +55,7 @@ from stadspoort.engines.privacy._special_terms import packaged_terms
 from stadspoort.engines.privacy._spelled_names import find_spelled_names
 from stadspoort.engines.privacy._spoken import find_spoken
 from stadspoort.engines.privacy._spoken_dates import find_spoken_dates_after_names
-from stadspoort.engines.privacy._tables import outside, outside_organisations
+from stadspoort.engines.privacy._tables import outside, outside_organisations, without_told
 from stadspoort.engines.privacy._tagger import Tagging, packaged_weights
 from stadspoort.engines.privacy._talk import read_talk, without_particles
 from stadspoort.engines.privacy._things import without_things
@@ -158,7 +158,8 @@ class Detector:
         add("postcode", find_postcodes(text, labels, addresses))
         add("field", find_fields(text, lists))
         add("field", find_form_cells(text, lists))
-        cells, signs = read_records(text, lists)
+        cells, signs, numbers = read_records(text, lists)
+        found[:] = without_told(found, numbers)
         add("layout", find_placed(text, cells, lists))
         add("account", find_accounts(text, lists))
         add("capitals", find_capitals(text, lists))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from stadspoort.engines.privacy._cells import Cell
 from stadspoort.engines.privacy._keys import key_meaning
-from stadspoort.engines.privacy._labels import Meaning
+from stadspoort.engines.privacy._labels import Meaning, Other
 from stadspoort.engines.privacy._row_cells import (
     DELIMITERS,
     WIDE,
@@ -27,6 +27,7 @@ from stadspoort.engines.privacy._row_cells import (
 from stadspoort.engines.privacy._values import Kind
 
 _NR = re.compile(r"(?i)\W*(?:nr|nummer|no|num|h\.?nr|toev\w*)\W*$")
+_BOOK = re.compile(r"(?i)\W*(?:isbn|titel|boek)")
 _RULE = re.compile(r"[\s|:+=_-]*")
 _LONGEST_HEADER = 45
 _MOST_COLUMNS = 80
@@ -139,7 +140,10 @@ def _is_header(names: list[str], delimiter: str) -> bool:
 
 def _table(delimiter: str, names: list[str], places: list[Span], line: str, offset: int) -> Table:
     headers: Headers = [(name, key_meaning(name)) for name in names]
-    for at, (name, _) in enumerate(headers):
+    is_of_books = any(_BOOK.match(name) for name in names)
+    for at, (name, meaning) in enumerate(headers):
+        if is_of_books and meaning is Kind.PERSOON:
+            headers[at] = (name, Other.ORGANISATION)  # authors are named in public
         if at and headers[at - 1][1] is Kind.ADRES and _NR.match(name):
             headers[at] = (name, Kind.ADRES)
     return Table(delimiter, headers, places, (offset, offset + len(line)))
@@ -209,6 +213,15 @@ def plain_columns(text: str, table: Table) -> Iterator[Span]:
         ]
         if cells and all(_SEX.fullmatch(text, *cell) for cell in cells):
             yield from cells
+
+
+def told_numbers(table: Table) -> Iterator[Span]:
+    """Yield the cells below a header that says something else than a BSN."""
+    for at, (name, meaning) in enumerate(table.headers):
+        if name.strip() and meaning not in (Kind.BSN, Kind.KLANTNUMMER, Kind.PERSOON):
+            for offset, row in table.rows:
+                if at < len(row) and row[at][1] > row[at][0]:
+                    yield offset + row[at][0], offset + row[at][1]
 
 
 _SEX = re.compile(r"(?i)[mvxofjn?-]|man|vrouw|ja|nee|m/v|dhr\.?|mw\.?|mevr\.?|de heer|mevrouw")

@@ -73,7 +73,7 @@ _WROTE = re.compile(
 _WROTE_WORDS = ("schreef", "Schreef", "wrote", "Wrote", "geschreven", ">")
 _VALUE_END = re.compile(r"[ \t]{3,}|\t|\n|\||;|(?<=[\w)])[ ]{1,2}(?=[A-Za-z][\w/.-]{1,15} ?:)")
 _ITEM = re.compile(r"[^;\n]+")
-_ANGLE = re.compile(r"[<\[(][^>\])\n]*[>\])]?|\S+@\S+|[\"']")
+_ANGLE = re.compile(r"[<\[(][^>\])\n]*[>\])]?|\S+@\S+|\"|'(?![^\W\d_])|(?<![\w ])'")
 _TURN = re.compile(
     r"(?m)^[ \t>]{0,4}(?:[\[(]?\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4},? ?(?:om )?)?"
     r"(?:[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?[\])]?)?[ \t]{0,2}(?:[-\]][ \t]?)?"
@@ -319,6 +319,10 @@ def _is_ordinary(key: str, lists: Lists) -> bool:
     return key in lists.words or ORG_TAIL.search(key) is not None
 
 
+_OLD_JOINS = frozenset(("'t", "der", "den", "ter", "ten", "v.d.", "vd", "v/d"))
+"""What stands between these and the end of a name may be any word ("van 't Zelfde")."""
+
+
 def _is_name(words: list[str], lists: Lists, *, is_label: bool) -> bool:
     """Say whether `words`, where a name is expected, are one and no firm or function."""
     keys = [fold(word.strip(".'")) for word in words]
@@ -353,8 +357,14 @@ def _is_name(words: list[str], lists: Lists, *, is_label: bool) -> bool:
             "van de",
             "van der",
         )
-    if any(len(key) > 1 and _is_ordinary(key, lists) for key in content):
+    after_join = {
+        key
+        for before, word, key in zip(words, words[1:], keys[1:], strict=False)
+        if before.lower() in _OLD_JOINS and word[0].isupper()
+    }
+    if any(len(key) > 1 and key not in after_join and _is_ordinary(key, lists) for key in content):
         return False
     if len(content) == 1 and (content[0] in lists.words or content[0] in _NOBODY):
-        return not is_label and not words[-1].islower()
+        word = next(word for word, key in zip(words, keys, strict=True) if key == content[0])
+        return not is_label and not word.islower()
     return True

@@ -30,7 +30,22 @@ _SHORT = (
     "woonpls", "wpl", "zaakn", "zkn",
 )  # fmt: skip
 _NAMES_TOO = frozenset(
-    ("adr", "bep", "best", "bijl", "gest", "kent", "mach", "max", "par", "rek", "voorn")
+    (
+        "adr",
+        "bep",
+        "best",
+        "bijl",
+        "gest",
+        "kent",
+        "mach",
+        "max",
+        "par",
+        "rek",
+        "voorn",
+        "li",
+        "ig",
+        "fb",
+    )
 )
 """These are surnames or first names as well: only before a colon."""
 _SHORT_WORDS = frozenset(_SHORT)
@@ -121,19 +136,23 @@ def _is_plain(text: str, start: int, end: int) -> bool:
         return False
     word = text[start:end]
     low = word.lower().rstrip(".")
-    if low in _DOTTED:
+    if low in _DOTTED or word in _CAPITALS:
         return True
     if low in _SHORT_WORDS:
         return _AFTER_SHORT.match(text, start + len(low)) is not None
-    if low.partition(" ")[0].partition(".")[0] in _NAMES_TOO:
-        return _COLON.match(text, start + len(low.partition(" ")[0].partition(".")[0])) is not None
     if low in _FILES:
         return text[start - 1 : start] == "."
     if low in _MONTHS:
         return text[max(0, start - 2) : start - 1].isdigit() and _YEAR.match(text, end) is not None
-    if word.isupper():
-        return word in _CAPITALS or _is_letter(text, start, end) or bool(_BANK.fullmatch(word))
-    return False
+    return _is_label(text, start, low) or (
+        word.isupper() and (_is_letter(text, start, end) or bool(_BANK.fullmatch(word)))
+    )
+
+
+def _is_label(text: str, start: int, low: str) -> bool:
+    """Say whether the word at `start` is a surname elsewhere, and here a label before a colon."""
+    first = low.partition(" ")[0].partition(".")[0]
+    return first in _NAMES_TOO and _COLON.match(text, start + len(first)) is not None
 
 
 def _is_letter(text: str, start: int, end: int) -> bool:

@@ -50,15 +50,12 @@ def find_declared(text: str) -> Iterator[Cell]:
 def outside_organisations(findings: Iterable[Finding], cells: Iterable[Cell]) -> list[Finding]:
     """Return the `findings` but those in columns of schools, firms, towns and kinds of things.
 
-    In a column of remarks only what begins it is left out: further on a person may be named.
+    In a column of remarks anyone may be named.
     """
     others = [cell for cell in cells if cell.meaning is Other.ORGANISATION]
     if not others:
         return list(findings)
-    starts = {cell.start for cell in others}
-    spans = [cell[:2] for cell in others if not _REMARKS.match(cell.header)]
-    outer = outside(findings, spans)
-    return [finding for finding in outer if finding.start not in starts]
+    return outside(findings, (cell[:2] for cell in others if not _REMARKS.match(cell.header)))
 
 
 _REMARKS = re.compile(r"(?i)\W*(?:opm|omschr|onderwerp|toelichting|bijzonder|status)")
@@ -81,6 +78,17 @@ def outside(findings: Iterable[Finding], spans: Iterable[tuple[int, int]]) -> li
                 finding = replace(finding, start=start, end=end)
         kept.append(finding)
     return kept
+
+
+def without_told(findings: Iterable[Finding], numbers: Iterable[tuple[int, int]]) -> list[Finding]:
+    """Return `findings` without guesses of a BSN among `numbers` that a header calls otherwise."""
+    told = set(numbers)
+    return [
+        finding
+        for finding in findings
+        if finding.kind is not Kind.BSN or finding.certain
+        or (finding.start, finding.end) not in told
+    ]  # fmt: skip
 
 
 def _cut(
