@@ -181,6 +181,16 @@ MORE: list[tuple[str, list[tuple[str, str]]]] = [
     ("Wim van de overkant, nummer negenentwintig, helpt mee", [("ADRES", "negenentwintig")]),
     ("op bezoek bij mevrouw vos op de zandloper zestien", [("ADRES", "de zandloper zestien")]),
 ]
+HANDLES: list[tuple[str, list[tuple[str, str]]]] = [
+    (
+        "op insta heet ik noor underscore je underscore twaalf en verder niks",
+        [("URL_PROFIEL", "noor underscore je underscore twaalf")],
+    ),
+    (
+        "mijn twitter is apenstaartje jan punt vis",
+        [("URL_PROFIEL", "apenstaartje jan punt vis")],
+    ),
+]
 DICTATED: list[tuple[str, list[tuple[str, str]]]] = [
     (
         "komma achterweg tweeëntwintig komma zevenenzestig achtenveertig b c andelst punt",
@@ -287,6 +297,8 @@ ADDRESSES: list[tuple[str, list[tuple[str, str]]]] = [
     ),
 ]
 READABLE = [
+    "op facebook staat een bericht over de markt",
+    "we posten op linkedin en mail naar info apenstaartje dorp punt nl",
     "het nummer van de lantaarnpaal is vier zes twee één",
     "zaaknummer twintig vijfentwintig streepje nul nul vier acht",
     "het kenmerk is twee nul twee vijf nul nul negen acht een",
@@ -352,7 +364,8 @@ def found(text: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), NUMBERS + DATES + MORE + PLACES + DICTATED + MAILBOXES + ADDRESSES
+    ("text", "expected"),
+    NUMBERS + DATES + MORE + PLACES + DICTATED + HANDLES + MAILBOXES + ADDRESSES,
 )
 def test_said_aloud(text: str, expected: list[tuple[str, str]]) -> None:
     assert found(text) == expected

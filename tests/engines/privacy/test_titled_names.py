@@ -28,6 +28,7 @@ NAMES = [
     ("raadslid van beekveld vraagt aandacht", "van beekveld"),
     ("zuster bloem komt elke dag", "bloem"),
     ("mevrouw van den hoed stemt voor", "van den hoed"),
+    ("dank ook aan wethouder van wieren en de rest", "van wieren"),
 ]
 NOBODY = [
     "het is geen familie hoop ik",

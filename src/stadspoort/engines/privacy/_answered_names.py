@@ -108,16 +108,26 @@ def find_answered_names(text: str, lower: str, lists: Lists) -> Iterator[Finding
 
 
 def _answers(text: str, lower: str, lists: Lists) -> Iterator[Finding]:
-    end = lower.find("\n")
-    while end >= 0:
+    for end in sorted(_ends_of_questions(lower)):
         begin = max(lower.rfind("\n", 0, end) + 1, end - _REACH_OF_QUESTION)
-        asked = any(trigger in lower[begin:end] for trigger in _TRIGGERS)
-        if asked and _QUESTION.search(lower, begin, end + 1):
+        if _QUESTION.search(lower, begin, end + 1):
             speaker = _SPEAKER.match(lower, end + 1)
             filler = _FILLER.match(lower, speaker.end() if speaker else end + 1)
             start = filler.end() if filler else end + 1
             yield from _answer_at(text, lower, start, lists)
-        end = lower.find("\n", end + 1)
+
+
+def _ends_of_questions(lower: str) -> set[int]:
+    """Return where the lines end near whose end a word of the questions stands."""
+    ends = set()
+    for trigger in _TRIGGERS:
+        at = lower.find(trigger)
+        while at >= 0:
+            end = lower.find("\n", at, at + _REACH_OF_QUESTION)
+            if end >= 0:
+                ends.add(end)
+            at = lower.find(trigger, at + 1)
+    return ends
 
 
 def _answer_at(text: str, lower: str, start: int, lists: Lists) -> Iterator[Finding]:

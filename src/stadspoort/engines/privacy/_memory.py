@@ -38,7 +38,9 @@ _SURNAME_JOINS = re.compile(
 )
 _NEXT_WORD = re.compile(rf" ({CAP})")
 _SENTENCE_START = re.compile(r"(?:^|[.!?]\s+|\n\s*)$")
-_ARTICLE = re.compile(r"(?<!\w)(?:de|het|een|deze|die|dat|dit) $")
+_ARTICLE = re.compile(
+    r"(?<!\w)(?:de|het|een|deze|die|dat|dit|over|in|per|veel|geen|elke|meer|wat|zonder) $"
+)
 _SURE = 0.8
 _NO_INITIALS = frozenset(
     (
@@ -151,7 +153,7 @@ def _fits(text: str, found: re.Match[str], lists: Lists) -> bool:
     if word.islower():
         # "de snoek en de karper": an article says that it is a thing.
         is_thing = (
-            key in lists.dictionary and _ARTICLE.search(text, max(0, start - 6), start) is not None
+            key in lists.dictionary and _ARTICLE.search(text, max(0, start - 8), start) is not None
         )
         is_word = is_word or bool(classify(word, lists) & Class.WORD)
         return not is_thing and not is_word and (len(key) > 3 or key in lists.common_first_names)

@@ -33,6 +33,7 @@ _WITH_WORDS = re.compile(
     r"(?<![^\W_])[^\W\d_] van [^\W\d_]{3,12}(?:(?:, ?| )(?:de )?[^\W\d_] van [^\W\d_]{3,12}){1,24}"
 )
 """Letters told by a word: "b van bernard e van eduard"."""
+_ANY_OF_WORD = re.compile(r"[ ,\n][^\W\d_] van [^\W\d_]")
 _LETTER_OF_WORD = re.compile(r"(?<![^\W_])([^\W\d_]) van [^\W\d_]{3,12}")
 _CUE = re.compile(r"spel|letters?(?!\w)|geschreven|schrijf|naam(?!\w| ?:)")
 _CUE_REACH = 90
@@ -63,7 +64,7 @@ def _spelled(lower: str) -> Iterator[tuple[int, int, str]]:
     if _ANY.search(lower):
         for place in _LETTERS.finditer(lower):
             yield *place.span(), _joined(place[0])
-    if _LETTER_OF_WORD.search(lower):
+    if _ANY_OF_WORD.search(lower):
         for place in _WITH_WORDS.finditer(lower):
             yield *place.span(), "".join(_LETTER_OF_WORD.findall(place[0]))
     if any(trigger in lower for trigger in _TRIGGERS):

@@ -12,7 +12,7 @@ from stadspoort.engines.privacy._lists import packaged_lists
 from stadspoort.engines.privacy._number_words import numbers_in
 from stadspoort.engines.privacy._spoken_addresses import find_spoken_addresses
 from stadspoort.engines.privacy._spoken_dates import find_spoken_dates
-from stadspoort.engines.privacy._spoken_mail import find_spoken_mail
+from stadspoort.engines.privacy._spoken_mail import find_spoken_handles, find_spoken_mail
 from stadspoort.engines.privacy._spoken_numbers import find_spoken_numbers
 from stadspoort.engines.privacy._values import Finding
 
@@ -24,4 +24,5 @@ def find_spoken(text: str, labels: Labels) -> Iterator[Finding]:
     yield from find_spoken_numbers(lower, labels, numbers)
     yield from find_spoken_dates(lower, labels, numbers)
     yield from find_spoken_mail(lower)
+    yield from find_spoken_handles(lower)
     yield from find_spoken_addresses(text, lower, numbers, packaged_lists())

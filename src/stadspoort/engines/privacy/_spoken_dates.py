@@ -64,7 +64,10 @@ _REACH = 70
 _REACH_WITHOUT_YEAR = 25
 _REACH_OF_ANSWER = 60
 _MOST_TRIED = 4
-_AFTER_NAME = re.compile(r",? (?:van |geboren )?(?:op )?(?:de )?")
+_AFTER_NAME = re.compile(
+    r",? (?:van |geboren )?(?:op )?(?:de )?"
+    r"(?=\d|een|één|e[eé]n|twe|twa|twi|dri|der|vie|vij|vee|ze[sv]|ach|neg|nul|tie|elf|eer)"
+)
 
 
 def find_spoken_dates(lower: str, labels: Labels, numbers: Sequence[Number]) -> Iterator[Finding]:

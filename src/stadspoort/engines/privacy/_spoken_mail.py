@@ -59,6 +59,21 @@ _DOMAIN = re.compile(
     rf"(?:[\w-]{{1,40}}\.{_TLD}|(?:[a-z\d]{{1,12}} ){{0,2}}{_WORD}[ ,]{{1,2}}(?:punt|dot)"
     rf"[ ,]{{1,2}}{_TLD})(?![^\W_])"
 )
+_HANDLE_SIGNS = ("underscore", "under score", "laag streepje", "liggend streepje", "apenst")
+_SITES = re.compile(
+    r"(?:insta(?:gram)?|facebook|twitter|tiktok|tik tok|snap(?:chat)?|linkedin|telegram|discord)"
+    r"(?![^\W_])"
+)
+_LOW_LINE = r"(?:underscore|under score|laag streepje|liggend streepje)"
+_HANDLE_SIGN = rf"(?:{_LOW_LINE}|streepje|punt)"
+_MORE = rf"(?: {_HANDLE_SIGN} [a-z\d]{{1,25}}){{0,5}}"
+_HANDLE = re.compile(
+    rf"(?<![^\W_])(?:apenst(?:aartje|aart|je) [a-z\d]{{2,25}}(?![^\W_]){_MORE}|"
+    rf"(?!{_HANDLE_SIGN}(?!\w))[a-z\d]{{1,25}} {_LOW_LINE} [a-z\d]{{1,25}}{_MORE})"
+    r"(?: \d{1,4})?(?!\w)"
+)
+_ENDS_AS_MAIL = re.compile(rf" punt {_TLD}\Z")
+_REACH_OF_HANDLE = 90
 _LOOK_BACK = 120
 _NOT_FIRST = re.compile(
     r"(?:(?:komma|punt|regel|is|mail|adres|mailadres|op|naar|en|het|dat|dus|ja|even|via|"
@@ -80,6 +95,21 @@ def find_spoken_mail(lower: str) -> Iterator[Finding]:
         said = re.sub(rf"[ ,]{{1,2}}{_SIGN}[ ,]{{1,2}}", ".", lower[start : local.start("hedge")])
         if not is_role(said.replace(" ", "")):
             yield Finding(start, domain.end(), Kind.EMAIL, 0.9, "e-mailadres in woorden")
+
+
+def find_spoken_handles(lower: str) -> Iterator[Finding]:
+    """Yield the names of accounts said in words: "op insta heet ik noor underscore je"."""
+    if not any(word in lower for word in _HANDLE_SIGNS):
+        return
+    for site in _SITES.finditer(lower):
+        handle = _HANDLE.search(lower, site.end(), site.end() + _REACH_OF_HANDLE)
+        if handle and "\n" not in lower[site.end() : handle.start()]:
+            # The window cuts a long handle off, so that it is read again from its beginning.
+            whole = _HANDLE.match(lower, handle.start())
+            end = whole.end() if whole else handle.end()
+            is_mail = _ENDS_AS_MAIL.search(lower[handle.start() : end])
+            if not is_mail and not _AT.match(lower, end):
+                yield Finding(handle.start(), end, Kind.URL_PROFIEL, 0.85, "accountnaam in woorden")
 
 
 def _signs(lower: str) -> Iterator[re.Match[str]]:

@@ -33,6 +33,7 @@ _JOINED = (
     r"le|la|von|di|da|dos)"
 )
 _AFTER = re.compile(rf"(?:[a-tv-z]\.? ){{0,3}}(?:({_JOINED}) )?([^\W\d_]{{3,25}})(?![\w@]|\.\w)")
+_LONGEST_RARE = 9
 _SECOND = re.compile(rf"-(?:{_JOINED} )?[^\W\d_]{{3,20}}(?!\w)")
 """The other half of a double surname."""
 NO_NAME = frozenset(
@@ -127,10 +128,14 @@ def _after_title(
         else _is_bare_name(text, found, key, lists, is_weak=is_weak)
         or (_SIR.search(text, max(0, at - 9), at) and _is_noun(found, key, lists))
     )
-    if is_name:
+    is_sure = is_name or not (found[1] and _may_be_joined(found[1], found[2], key, lists))
+    if is_name or not is_sure:
         second = _SECOND.match(text, found.end())
         end = second.end() if second else found.end()
-        yield Finding(at, end, Kind.PERSOON, 0.88, "aanspreektitel of ambt ervoor, kleine letters")
+        yield Finding(
+            at, end, Kind.PERSOON, 0.88 if is_sure else 0.6,
+            "aanspreektitel of ambt ervoor, kleine letters", certain=is_sure,
+        )  # fmt: skip
 
 
 def _is_bare_name(
@@ -151,6 +156,13 @@ def _is_joined_name(join: str, word: str, key: str, lists: Lists) -> bool:
     if key in lists.surnames or key not in lists.dictionary:
         return True
     return join in _ARCHAIC or (join == "van" and _TOPONYM.fullmatch(word) is not None)
+
+
+def _may_be_joined(join: str, word: str, key: str, lists: Lists) -> bool:
+    """Say whether "van" and a rare word can be a name: "wethouder van wieren"; in doubt."""
+    if join not in ("van", "de") or key in NO_NAME or key in _FROM or word in _FROM:
+        return False
+    return key not in lists.words and len(key) <= _LONGEST_RARE and key not in lists.places
 
 
 def _is_noun(found: re.Match[str], key: str, lists: Lists) -> bool:
