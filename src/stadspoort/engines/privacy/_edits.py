@@ -9,7 +9,10 @@ from stadspoort.engines.privacy._normal import Normal
 
 
 class Edit(NamedTuple):
-    """The characters [start, end) of a text, read as `sign`: one character, or "" for none."""
+    """The characters [start, end) of a text, read as `sign`: one character, or "" for none.
+
+    An empty place with a space for its sign is a space put in between.
+    """
 
     start: int
     end: int

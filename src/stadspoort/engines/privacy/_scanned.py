@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from stadspoort.engines.privacy._edits import Edit, edited
 from stadspoort.engines.privacy._normal import Normal
 from stadspoort.engines.privacy._scanned_digits import with_digits
+from stadspoort.engines.privacy._scanned_forms import boxed, over_lines, stuck_words
 from stadspoort.engines.privacy._scanned_gaps import number_gaps
 from stadspoort.engines.privacy._scanned_spaces import loose_spaces
 from stadspoort.engines.privacy._scanned_words import (
@@ -65,8 +66,9 @@ def mend(text: str) -> Mended:
         steps.append(edited(even, todo))
         return steps[-1].text
 
+    even = read(boxed(even), over_lines(even))
     even = read(number_gaps(even, is_damaged=is_damaged), line_ends(even), letters_apart(even))
     if is_damaged:
-        even = read(loose_spaces(even), misread_letters(even))
+        even = read(loose_spaces(even), misread_letters(even), stuck_words(even))
         even = read(broken_words(even))
     return Mended(even, tuple(steps))

@@ -68,14 +68,17 @@ _CAPITALS = re.compile(r"(?<!\w)(?:VAN|DE|DER|DEN|TER|TEN|EL|AL)( ) (?=[A-Z]{2})
 _DOUBLE_NAME = re.compile(
     r"(?<![^\W_])([A-Z][a-zà-ÿ]{2,24})( - )(?:vd |van |de )?([A-Z][a-zà-ÿ]{2,24})(?=( ?, ?[A-Z])?)"
 )
-_OF_PERSON = re.compile(r"(?:\A|\n|  |[A-Z]\. ?|(?:[Mm](?:w|evr|ej)|[Dd]hr|[Ff]am|[Ww]ed)\.? )\Z")
+_OF_PERSON = re.compile(
+    r"(?:\A|\n|  |[A-Z]\. ?|[A-Z]\w{2,5} |(?:[Mm](?:w|evr|ej)|[Dd]hr|[Ff]am|[Ww]ed)\.? )\Z"
+)
+_IP = re.compile(r"(?<=IP )\d{1,3}(?: ?\. ?\d{1,3}){3}(?!\w)")
 _ISO_DATE = re.compile(r"(?<![\w-])(?:19|20)\d\d ?- ?[01]\d ?- ?[0-3]\d(?![\w-])")
 _LOOSE_CODE = re.compile(
     r"(?<![\w-])(?<!- )[A-Z]{1,3} ?- ?\d{3,8}(?: ?- ?\d{1,6})?(?![\w-]| -)"
     r"|(?<![\w.,-])(?<!- )\d{3,6}( ?- ?)\d{3}( ?- ?)[A-Z](?![\w-])"
 )
 """A code whose dashes stand loose: "D -118840", "4400 - 771 - B"."""
-_GIRO = re.compile(r"(?i)(?<!\w)giro\.?(?:rek(?:ening)?\.?)? ?(?:nr\.?|no\.?|nummer)?[ :.]{1,4}")
+_GIRO = re.compile(r"(?i)(?<!\w)giro\.?-?(?:rek(?:ening)?\.?)? ?(?:nr\.?|no\.?|nummer)?[ :.]{1,4}")
 _GIRO_NUMBER = re.compile(r"\d{1,3}(?: {1,2}\d{1,3}){1,4}(?![\w-])")
 _DOMAINS = (
     r"(?:gmail|hotmail|outlook|live|ziggo|kpnmail|xs4all|planet|hetnet|home|upcmail|casema|icloud|"
@@ -84,7 +87,8 @@ _DOMAINS = (
 )
 _TOP = r"(?:nl|com|net|org|eu|be|de|nu|info)"
 _MAIL = re.compile(
-    rf"@([\w-]{{1,40}}(?: [\w-]{{1,20}})?(?:\.[\w-]{{1,30}})?)( ?)\.( ?)({_TOP}|n1|nI|c0m)(?![\w@])"
+    rf"@ ?([\w-]{{1,40}}(?: [\w-]{{1,20}})?(?:\.[\w-]{{1,30}})?)( ?)\.( ?)"
+    rf"({_TOP}|n1|nI|c0m)(?![\w@])"
 )
 _BROKEN_PROVIDER = re.compile(rf"(?i){_DOMAINS}")
 
@@ -218,7 +222,7 @@ def _in_damaged(text: str) -> Iterator[Edit]:
 
 
 def _codes(text: str) -> Iterator[Edit]:
-    for pattern in (_ISO_DATE, _LOOSE_CODE):
+    for pattern in (_ISO_DATE, _LOOSE_CODE, _IP):
         for found in pattern.finditer(text):
             yield from _without_spaces(found)
     for label in _GIRO.finditer(text):

@@ -17,7 +17,7 @@ from stadspoort.engines.privacy._name_words import JOINS, Class, classify, cue_o
 
 _HYPHEN = re.compile(
     r"(?<=[^\W\d_])(?<=[a-zà-ÿ])(-\n[ \t]{0,40})(?=[a-zà-ÿ]{2})"
-    r"([a-zà-ÿ]+)([,.;:)]{0,2}(?: \d{1,4}[a-z]?(?!\w)[,.;:)]{0,2})?)([ \t]?)"
+    r"([a-zà-ÿ]+)((?: ?[,.;:)]{1,2})?(?: \d{1,4}[a-z]?(?!\w)[,.;:)]{0,2})?)([ \t]?)"
 )
 """The number of a house stays with its street."""
 _AND = frozenset(("en", "of", "als", "dan", "noch"))
@@ -41,6 +41,9 @@ _NO_END = frozenset("./'-@_")
 _LONGEST_ENTRY = 12
 """Letters of the longest words in the dictionary: longer ones are compounds."""
 _LEAST_PART = 4
+_LONGEST_END = 9
+_ENDS = frozenset(("sma", "stra", "inga", "enga", "nga", "tra", "ema", "huizen", "ssen"))
+"""Ends of surnames that are no words: "Jong sma"."""
 _HOUSE = re.compile(r" {1,2}(?:[A-Z] {1,2})?\d")
 _SMALL = frozenset(
     (
@@ -188,13 +191,16 @@ def _is_one(first: str, rest: tuple[str, ...], is_seen: bool) -> bool:
         return _is_name_in_parts(first, rest, joined) or _is_word_in_parts(parts, joined)
     if len(parts) == 2 and unknown and _is_compound(joined):
         return True
-    is_name_in_pieces = len(parts) == 2 and first[0].isupper() and rest[0].islower()
-    return is_name_in_pieces and rest[0] in unknown and _can_begin(first) and len(rest[0]) < 9
+    if len(parts) > 2 or not first[0].isupper() or not rest[0].islower():
+        return False
+    is_end = len(rest[0]) < _LONGEST_END and (not _is_known(rest[0]) or len(rest[0]) < 3)
+    return rest[0] in _ENDS or (is_end and rest[0] in unknown and _can_begin(first))
 
 
 def _is_piece(part: str) -> bool:
     """Say whether `part` is no word; the dictionary holds no longer ones, so those are."""
-    is_short = len(part) < 3 and fold(part) not in _SMALL
+    key = fold(part)
+    is_short = len(part) < 4 and key not in _SMALL and key not in packaged_lists().words
     return len(part) <= _LONGEST_ENTRY and (is_short or not _is_known(part))
 
 
@@ -233,7 +239,7 @@ def _is_name_in_parts(first: str, rest: tuple[str, ...], joined: str) -> bool:
 def _is_word_in_parts(parts: tuple[str, ...], joined: str) -> bool:
     """Say whether known words make a longer known word: "slecht ziend", "blinde darm"."""
     return (
-        joined.islower()
+        joined[1:].islower()
         and len(joined) > 8
         and all(len(part) > 3 for part in parts[1:])
         and parts[0] not in _SMALL

@@ -1,0 +1,64 @@
+"""Boxes of forms, numbers over two lines and words without the space between them.
+
+"|1|2|0|3|1|9|4|4|" is a date, "NL20 NNBA 0053" and "9045 86" on the next line are one account, and
+"Molenstraat12" and "K.Wolters" miss a space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stadspoort.engines.privacy._edits import Edit
+
+_BOXES = re.compile(r"\|(?:[^\W_][|]| \|(?=[^\W_]\|)){3,40}")
+_OVER_LINES = re.compile(
+    r"(?:NL ?\d\d ?[A-Z]{4}(?: ?\d){1,9}|(?<![\w.,/+-])0[1-9](?:[ -]{0,3}\d){2,7}|"
+    r"(?i:(?<!\w)(?:bsn|sofi(?:nummer|nr)?\.?|burgerservicenummer|rekening|rek\.))[ :.]{1,4}"
+    r"(?:\d[ .]?){2,8})( {0,3}\n {0,12})(?=\d)"
+)
+_TAIL = re.compile(r"(?:\d ?){1,9}(?![\w/:-]|[.,]\d)")
+_LINE_END = re.compile(r"\n(?<=[0-9 ].) {0,12}[0-9]", re.DOTALL)
+_LENGTHS = {"N": frozenset((12,)), "0": frozenset((10,))}
+_LENGTHS_LABELLED = frozenset((8, 9, 10))
+"""Digits of an account with its two check digits, of a phone number, of what a label promises."""
+_STUCK = (
+    re.compile(
+        r"(?<=straat)(?=\d)|(?<=laan)(?=\d)|(?<=dijk)(?=\d)|(?<=weg)(?=\d)|(?<=plein)(?=\d)|"
+        r"(?<=gracht)(?=\d)|(?<=singel)(?=\d)|(?<=kade)(?=\d)"
+    ),
+    re.compile(r"(?<=[A-Z]\.)(?<![A-Za-z]{2}\.)(?=[A-Z][a-zà-ÿ]{2})"),
+    re.compile(r"(?<=[a-z]{2}[,.])(?=(?:geb|won|wonende|oud|gehuwd|weduwe|wed|tel|bsn)\b)"),
+    re.compile(r"(?<=\d\d\d\d)(?=(?:te|in|en|van|wonende)[A-Z ])"),
+    re.compile(r"(?<=\d\d\d\dte)(?=[A-Z][a-z])|(?<=\d\d\d\din)(?=[A-Z][a-z])"),
+    re.compile(r"(?<=[Mm]evr\.)(?=[A-Za-z])|(?<=[Dd]hr\.)(?=[A-Za-z])|(?<=[Mm]w\.)(?=[A-Za-z])"),
+)
+
+
+def boxed(text: str) -> Iterator[Edit]:
+    """Yield the edits that take the lines of boxes away: "|1|2|3|4|"."""
+    if "|" not in text:
+        return
+    for found in _BOXES.finditer(text):
+        yield Edit(found.start(), found.start() + 1, " ")
+        for at in range(found.start() + 1, found.end()):
+            if text[at] == "|":
+                yield Edit(at, at + 1, " " if at == found.end() - 1 else "")
+
+
+def over_lines(text: str) -> Iterator[Edit]:
+    """Yield the edits that join an account, a phone number or a BSN that goes on below."""
+    if not _LINE_END.search(text):
+        return
+    for found in _OVER_LINES.finditer(text):
+        tail = _TAIL.match(text, found.end())
+        digits = re.sub(r"\D", "", found[0] + tail[0]) if tail else ""
+        if len(digits) in _LENGTHS.get(found[0][0], _LENGTHS_LABELLED):
+            yield Edit(*found.span(1), " ")
+
+
+def stuck_words(text: str) -> Iterator[Edit]:
+    """Yield the edits that put a space where a scanner lost one."""
+    for pattern in _STUCK:
+        for found in pattern.finditer(text):
+            yield Edit(found.start(), found.start(), " ")
