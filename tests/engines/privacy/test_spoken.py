@@ -191,6 +191,16 @@ HANDLES: list[tuple[str, list[tuple[str, str]]]] = [
         [("URL_PROFIEL", "apenstaartje jan punt vis")],
     ),
 ]
+LATER: list[tuple[str, list[tuple[str, str]]]] = [
+    (
+        "waar woont u nu\nklant bij het azc niet meer ik heb huis haverveld driehonderd zes",
+        [("ADRES", "haverveld driehonderd zes")],
+    ),
+    (
+        "I: En waar kan ik de brief heen sturen?\nK: Zoutdreven achtennegentig, derde verdieping.",
+        [("ADRES", "Zoutdreven achtennegentig, derde verdieping")],
+    ),
+]
 DICTATED: list[tuple[str, list[tuple[str, str]]]] = [
     (
         "komma achterweg tweeëntwintig komma zevenenzestig achtenveertig b c andelst punt",
@@ -279,7 +289,10 @@ ADDRESSES: list[tuple[str, list[tuple[str, str]]]] = [
     ("de overburen op achtendertig zijn op vakantie", [("ADRES", "achtendertig")]),
     ("meneer vos op elf heeft een hond", [("ADRES", "elf")]),
     ("En de buurvrouw, van nummer negentien a, die ziet alles.", [("ADRES", "negentien a")]),
-    ("Het is Lindenhof zesentwintig, tweede verdieping.", [("ADRES", "Lindenhof zesentwintig")]),
+    (
+        "Het is Lindenhof zesentwintig, tweede verdieping.",
+        [("ADRES", "Lindenhof zesentwintig, tweede verdieping")],
+    ),
     ("even kijken dat is lindehof negen in zutphen", [("ADRES", "lindehof negen")]),
     (
         "de prins hendrikkade achtentachtig drie hoog",
@@ -365,7 +378,7 @@ def found(text: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    NUMBERS + DATES + MORE + PLACES + DICTATED + HANDLES + MAILBOXES + ADDRESSES,
+    NUMBERS + DATES + MORE + PLACES + DICTATED + HANDLES + LATER + MAILBOXES + ADDRESSES,
 )
 def test_said_aloud(text: str, expected: list[tuple[str, str]]) -> None:
     assert found(text) == expected

@@ -31,7 +31,8 @@ _FLOOR = r"(?:een|één|twee|drie|vier|vijf|zes|[1-6]) ?hoog(?: (?:achter|voor|l
 _ADDITION = re.compile(
     rf"(?:[ -](?:zwart|rood|wit|bis|hs|{_FLOOR}|(?:boven|beneden|huis|achter)(?= ?(?:[,.;:!?\n]|$)|"
     r" (?:punt|komma|en|in|dat|die|het|ze|zij|hij|ik|we|wij|maar|want|is|heeft))|"
-    rf"(?:letter |toevoeging )?[a-hk](?=[^\w']|$)))+"
+    rf"(?:letter |toevoeging )?[a-hk](?=[^\w']|$))|"
+    r",? (?:eerste|tweede|derde|vierde|vijfde|zesde|[1-9]e) (?:verdieping|etage)(?!\w))+"
 )
 _UNITS = re.compile(
     r" (?:uur|jaar|jaren|euro|procent|meter|minuten?|weken|week|dagen|maanden|keer|maal|kinderen|"
@@ -79,6 +80,7 @@ _POSTCODE_BEFORE = re.compile(r"(?<!\w)postcode(?!\w)")
 _CHECK_AFTER = re.compile(r",? (?:klopt|dat klopt|is dat|toch|nog steeds|zie ik|staat hier)(?!\w)")
 _ASKED = re.compile(
     r"(?<!\w)(?:(?:woon|huis|post|verblijfs)?adres|waar woon\w*|woont u|woon je|welke straat|"
+    r"waar (?:kan|mag|moet) (?:ik|het)(?= )[^\n]{0,25}(?:naartoe|heen|sturen|bezorgen)|"
     r"straat en (?:huis)?nummer|huisnummer)(?!\w)[^\n]{0,60}\n"
 )
 _ANSWER = re.compile(
@@ -203,7 +205,7 @@ def _named_place(
     ):
         yield _address(number.start, end, 0.85, "huisnummer in woorden")
     else:
-        yield from _over_turns(lower, number, end)
+        yield from _over_turns(lower, number, end, lists)
 
 
 def _is_after_postcode(lower: str, start: int, low: str) -> bool:
@@ -238,7 +240,7 @@ def _split_street(text: str, lower: str, number: Number, end: int) -> Iterator[F
         yield _address(number.start, end, 0.95, "huisnummer in woorden na een straat")
 
 
-def _over_turns(lower: str, number: Number, end: int) -> Iterator[Finding]:
+def _over_turns(lower: str, number: Number, end: int, lists: Lists) -> Iterator[Finding]:
     """Yield the address in an answer to a question for it, or a number that corrects one."""
     line = lower.rfind("\n", 0, number.start) + 1
     if not _ALONE_AFTER.match(lower, end) or line == 0:
@@ -250,8 +252,11 @@ def _over_turns(lower: str, number: Number, end: int) -> Iterator[Finding]:
         begin = start.end() if start else line
         words = lower[begin : number.start].split()
         has_numbers = any(value_of(word.strip(",.")) is not None for word in words)
+        bare = _BARE.search(lower[line : number.start].rstrip())
         if len(words) <= 4 and not has_numbers and not set(words) & _STOP:
             yield _address(begin, end, 0.95, "antwoord op de vraag naar een adres")
+        elif bare and _is_street(bare[1], lists) and fold(bare[1].split()[-1]) not in lists.words:
+            yield _address(line + bare.start(1), end, 0.9, "antwoord op de vraag naar een adres")
     elif _CORRECTED.search(lower[line : number.start].rstrip()) and _STREET_IN.search(
         lower, max(previous, line - 160), line
     ):
