@@ -47,6 +47,8 @@ def test_evidence_ages_to_the_day(day: date, expected: str) -> None:
         pytest.param({"withdrawn_on": date(2026, 7, 1)}, date(2026, 6, 30), "met", id="day before"),
         pytest.param({"withdrawn_on": date(2026, 7, 1)}, date(2026, 7, 1), "missing",
                      id="withdrawn"),
+        pytest.param({"ends": date(2026, 6, 30), "withdrawn_on": date(2026, 7, 1)},
+                     date(2026, 7, 1), "expired", id="had ended when it was withdrawn"),
         pytest.param({"received": date(2026, 12, 31)}, date(2026, 6, 1), "met",
                      id="the day it came in decides nothing"),
     ],

@@ -165,6 +165,15 @@ class TestAuthority:
         later = ruling(rules, small.facts(adoptions=[ADOPTED, self.ASIDE]), date(2027, 1, 1))
         assert later.verdict == "unproven", "it is back when the term is over"
 
+    @pytest.mark.parametrize("is_first", [True, False])
+    def test_of_one_day_setting_aside_goes_first(self, is_first: bool) -> None:
+        """Whatever the order in which they were written down."""
+        adopted = replace(ADOPTED, on=self.ASIDE.on, requirement="eis")
+        aside = replace(self.ASIDE, requirement=None)
+        both = [aside, adopted] if is_first else [adopted, aside]
+
+        assert ruling(self.RULES, small.facts(MET, adoptions=both)).trace[0].outcome == "set_aside"
+
     def test_only_the_named_requirement_is_adopted(self) -> None:
         rules = small.library(requirement(), requirement("ander"))
         one = replace(ADOPTED, requirement="eis")
@@ -184,6 +193,7 @@ class TestDecisions:
     RULES = small.library(requirement())
     ALLOWS = Decision("app", "use", True, "proef", "fatima", date(2026, 11, 1), date(2027, 1, 31))
     FORBIDS = Decision("app", "use", False, "te veel risico", "fatima", date(2026, 11, 2))
+    LATER = replace(ALLOWS, on=date(2026, 11, 20))
 
     @pytest.mark.parametrize(
         ("given", "decided", "expected"),
@@ -195,6 +205,7 @@ class TestDecisions:
             pytest.param((), (FORBIDS,), "forbidden", id="forbids"),
             pytest.param((AGAINST,), (ALLOWS,), "forbidden", id="never lifts forbidden"),
             pytest.param((), (ALLOWS, FORBIDS), "forbidden", id="forbidding goes first"),
+            pytest.param((), (FORBIDS, LATER), "forbidden", id="also when allowed later"),
         ],
     )
     def test_table(

@@ -156,10 +156,10 @@ class Fields:
 
     def chosen(self, name: str, allowed: Collection[str], what: str) -> tuple[str, ...]:
         """Return a list of words that must all be known."""
-        texts = self.texts(name)
-        for text in texts:
-            if text not in allowed:
-                self.refuse(name, f"{what} {text!r} is onbekend")
+        texts, node = self.texts(name), self.node(name)
+        for item in node.items if isinstance(node, Listing) else ():
+            if isinstance(item, Scalar) and item.text in texts and item.text not in allowed:
+                self.problems.refuse(item.line, f"{what} {item.text!r} is onbekend")
         return texts
 
     def records(self, name: str, *, is_needed: bool = False) -> list[Fields]:

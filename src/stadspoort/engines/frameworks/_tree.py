@@ -6,7 +6,6 @@ decides what a scalar means. So the country `NO` stays text and `2026-8-2` is no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -171,15 +170,3 @@ class _Reader:
     def _stop(self, line: int, reason: str) -> None:
         self._problems.refuse(line, reason)
         raise _StopReadingError
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """Give the node and everything in it, from top to bottom."""
-    waiting = [node]
-    while waiting:
-        here = waiting.pop()
-        yield here
-        if isinstance(here, Listing):
-            waiting.extend(reversed(here.items))
-        elif isinstance(here, Record):
-            waiting.extend(reversed(here.fields.values()))
