@@ -33,7 +33,9 @@ OVERSIGHT = {"fg", "ciso", "auditor"}
 
 PUBLIC = {
     "over/", "toegankelijkheid/", "inloggen/", "inloggen/code/", "inloggen/werkaccount/",
-    "inloggen/werkaccount/terug/",
+    "inloggen/werkaccount/terug/", "openbaar/register/", "api/v1/openapi.json",
+    "api/v1/toepassingen", "api/v1/toepassingen/bestaat-niet", "api/v1/oordelen", "api/v1/kaders",
+    "api/v1/kaders/bestaat-niet/versies/bestaat-niet", "api/v1/bestaat-niet",
 }  # fmt: skip
 
 # The longest beginning that fits decides.

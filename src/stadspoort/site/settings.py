@@ -37,6 +37,8 @@ IS_HTTPS = os.environ.get("STADSPOORT_HTTPS", "0") == "1"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if IS_HTTPS else []
 DETECTORS = os.environ.get("STADSPOORT_DETECTORS", "")
 
+PUBLIC_REGISTER = os.environ.get("STADSPOORT_PUBLIC_REGISTER", "0") == "1"
+REGISTER_CONTACT = os.environ.get("STADSPOORT_REGISTER_CONTACT", "register@gemeente.example")
 ORGANISATION = os.environ.get("STADSPOORT_ORGANISATION", "Gemeente Waterdam")
 
 INSTALLED_APPS = [

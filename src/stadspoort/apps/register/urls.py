@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stadspoort.apps.register import manage_views, shadow_views, views
+from stadspoort.apps.register import api_views, manage_views, shadow_views, views
 
 app_name = "register"
 
 urlpatterns = [
+    path("openbaar/register/", api_views.public_page, name="public"),
+    path("api/v1/openapi.json", api_views.openapi, name="openapi"),
+    path("api/v1/toepassingen", api_views.applications, name="api_applications"),
+    path("api/v1/toepassingen/<str:slug>", api_views.application, name="api_application"),
+    path("api/v1/oordelen", api_views.uses, name="api_uses"),
+    path("api/v1/kaders", api_views.frameworks, name="api_frameworks"),
+    path(
+        "api/v1/kaders/<str:framework>/versies/<str:version>",
+        api_views.framework,
+        name="api_framework",
+    ),
+    path("api/v1/<path:rest>", api_views.unknown, name="api_unknown"),
     path("register/", views.home, name="home"),
     path("register/uitvoer/", views.export, name="export"),
     path("register/vraag/", views.question, name="question"),
