@@ -67,6 +67,8 @@ def test_no_address(text: str) -> None:
         ("1c Geb.datum    03-09-1991\n", Kind.GEBOORTEDATUM, "03-09-1991"),
         ("geb. Qamishli, 01-01-1977 te zien", Kind.GEBOORTEDATUM, "01-01-1977"),
         ("Leg.bew. 3253338552 (rijb.)", Kind.DOCUMENTNUMMER, "3253338552"),
+        ("Geboren ............ 11-06-1949 te Oudega", Kind.GEBOORTEDATUM, "11-06-1949"),
+        ("zijn Buurman J. Ooijevaar (B 49) kan dit", Kind.ADRES, "B 49"),
         ("t.n.v.         M Tesfay\n", Kind.PERSOON, "M Tesfay"),
         ("leges rijbew.  nr  4855181021  kas", Kind.DOCUMENTNUMMER, "4855181021"),
         ("verbl.doc. IVW0MYWS3", Kind.DOCUMENTNUMMER, "IVW0MYWS3"),

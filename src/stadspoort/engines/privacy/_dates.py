@@ -45,7 +45,7 @@ _LABELLED_DATE = re.compile(
     rf"\d{{1,2}}\|\d{{1,2}}\|\d{{4}})(?!\w)"
 )
 _FILLER = re.compile(
-    r"(?i)(?:[ \t]*(?:[:=(\"'*|,>?-]|op\b|te\b [A-Z][\w-]{1,25}(?: aan den? [A-Z]\w+)?|"
+    r"(?i)(?:[ \t]*(?:\.{2,60}|[:=(\"'*|,>?-]|op\b|te\b [A-Z][\w-]{1,25}(?: aan den? [A-Z]\w+)?|"
     r"in\b [A-Z][\w-]{1,25}"
     r"(?: op| \(\w+\))?|is\b|datum\b|dat\b\.?|d\.d\.|dd\b\.?|on\b|was\b|ben\b|mijn\b|zijn\b|"
     r"haar\b|van\b|"

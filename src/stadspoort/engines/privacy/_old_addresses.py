@@ -23,8 +23,8 @@ _LETTER = re.compile(r"[A-Z](?<=[ (].) {1,2}[0-9]")
 """What every such number holds: cheap to look for."""
 _ALONE = re.compile(r"(?:\(|, | op | wijk )([A-Z][ ]{1,2}\d{1,3}(?:[ ]?[a-z])?)(?=\)|,| \.|\.|\n)")
 _HOME = re.compile(
-    r"(?:erf|huis|woning|wonende?|woont|fam\. ?[A-ZÀ-Þ][\w'-]+|familie [A-ZÀ-Þ][\w'-]+|buurman|"
-    r"buurvrouw|buren|wijk|huize)[\w ,]{0,12}(?:\(|, | op | wijk )\Z"
+    r"(?:erf|huis|woning|wonende?|woont|fam\. ?[A-ZÀ-Þ][\w'-]+|familie [A-ZÀ-Þ][\w'-]+|"
+    r"[Bb]uur(?:man|vrouw)|[Bb]uren|wijk|huize)[\w ,.'-]{0,30}(?:\(|, | op | wijk )\Z"
 )
 _LINE = re.compile(
     r"[ \t]{0,60}((?:(?:[A-ZÀ-Þ][\w'.-]*|'t|aan|achter|van|de|der|den|het|ter|ten|op|in|bij|'s|v\.)"

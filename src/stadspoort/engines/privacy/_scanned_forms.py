@@ -24,15 +24,19 @@ _LENGTHS_LABELLED = frozenset((8, 9, 10))
 """Digits of an account with its two check digits, of a phone number, of what a label promises."""
 _STUCK = (
     re.compile(
-        r"(?<=straat)(?=\d)|(?<=laan)(?=\d)|(?<=dijk)(?=\d)|(?<=weg)(?=\d)|(?<=plein)(?=\d)|"
-        r"(?<=gracht)(?=\d)|(?<=singel)(?=\d)|(?<=kade)(?=\d)"
+        r"[0-9](?:(?<=straat.)|(?<=laan.)|(?<=dijk.)|(?<=weg.)|(?<=plein.)|(?<=gracht.)|"
+        r"(?<=singel.)|(?<=kade.)|(?<=pad.)|(?<=hof.))"
     ),
-    re.compile(r"(?<=[A-Z]\.)(?<![A-Za-z]{2}\.)(?=[A-Z][a-zà-ÿ]{2})"),
-    re.compile(r"(?<=[a-z]{2}[,.])(?=(?:geb|won|wonende|oud|gehuwd|weduwe|wed|tel|bsn)\b)"),
-    re.compile(r"(?<=\d\d\d\d)(?=(?:te|in|en|van|wonende)[A-Z ])"),
-    re.compile(r"(?<=\d\d\d\dte)(?=[A-Z][a-z])|(?<=\d\d\d\din)(?=[A-Z][a-z])"),
-    re.compile(r"(?<=[Mm]evr\.)(?=[A-Za-z])|(?<=[Dd]hr\.)(?=[A-Za-z])|(?<=[Mm]w\.)(?=[A-Za-z])"),
+    re.compile(r"[A-Z](?<=[A-Z]\..)(?<![A-Za-z]{2}\..)[a-zà-ÿ]{2}"),
+    re.compile(
+        r"[gwotb](?<=[a-z]{2}[,.].)(?:(?<=g)(?:eb|ehuwd)|(?<=w)(?:on|onende|eduwe|ed)|(?<=o)ud|"
+        r"(?<=t)el|(?<=b)sn)(?!\w)"
+    ),
+    re.compile(r"[tievw](?<=[0-9]{4}.)(?:(?<=t)e|(?<=i)n|(?<=e)n|(?<=v)an|(?<=w)onende)[A-Z ]"),
+    re.compile(r"[A-Z](?:(?<=[0-9]{4}te.)|(?<=[0-9]{4}in.))[a-z]"),
+    re.compile(r"[A-Za-z](?:(?<=[Mm]evr\..)|(?<=[Dd]hr\..)|(?<=[Mm]w\..))"),
 )
+"""Each begins with the sign that a space was lost before: so it is cheap to look for."""
 
 
 def boxed(text: str) -> Iterator[Edit]:

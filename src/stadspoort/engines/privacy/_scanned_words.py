@@ -132,10 +132,19 @@ def broken_words(text: str) -> Iterator[Edit]:
     """Yield the edits that join the parts of words that a space breaks."""
     words = [(found.start(), found.end(), found[0]) for found in _WORD.finditer(text)]
     whole = {word for _, _, word in words if len(word) > 4 and word[0].isupper()}
+    near = [
+        text[left[1] : right[0]] == " " and (right[2].islower() or left[2].isupper())
+        for left, right in pairwise(words)
+    ]
+    near += (False, False)
     at = 0
     while at < len(words) - 1:
+        if not near[at]:
+            at += 1
+            continue
+        sizes = (3, 2) if near[at + 1] else (2,)
         size = next(
-            (size for size in (3, 2) if _belong(text, words[at : at + size], size, whole)), 1
+            (size for size in sizes if _belong(text, words[at : at + size], size, whole)), 1
         )
         for left in range(at, at + size - 1):
             yield Edit(words[left][1], words[left + 1][0])
@@ -143,11 +152,7 @@ def broken_words(text: str) -> Iterator[Edit]:
 
 
 def _belong(text: str, parts: list[tuple[int, int, str]], size: int, whole: set[str]) -> bool:
-    """Say whether `parts` are the pieces of one word."""
-    if len(parts) < size:
-        return False
-    if any(text[left[1] : right[0]] != " " for left, right in pairwise(parts)):
-        return False
+    """Say whether `parts`, one space apart, are the pieces of one word."""
     first, *rest = (word for _, _, word in parts)
     if not _can_belong(text, parts, first, rest):
         return False

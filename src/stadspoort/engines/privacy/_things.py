@@ -47,8 +47,8 @@ _HEADS = (
             r"fonds|prijs|toernooi|omloop|bokaal)"
         ]
     )
-    + r"|taxi|caf[eé]|fa\.|firma|gebrs?\.|\w*fabriek|wasserij|gebroeders|"
-    r"obs|cbs|rkbs|pcbs|ikc|kdv|bso|vmbo|mavo|"
+    + r"|taxi|caf[eé]|fa\.|firma|gebrs?\.|\w*fabriek|wasserij|sanatorium|tehuis|gesticht|"
+    r"gebroeders|obs|cbs|rkbs|pcbs|ikc|kdv|bso|vmbo|mavo|"
     r"sint|st\.|heilige|leger|"
     r"arrest(?:en)?|ms|schip|sv|vv|fc|rkvv"
 )
