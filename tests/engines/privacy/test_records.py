@@ -106,6 +106,11 @@ MARKUP = [
         id="an appointment",
     ),
     pytest.param(
+        'BEGIN:VEVENT\nDESCRIPTION:BSN Annie 442 056 400\\nParkeren kan\\, achter\nEND:VEVENT',
+        pairs("BSN 442 056 400", "PERSOON Annie"),
+        id="an escaped line break ends a number",
+    ),
+    pytest.param(
         ":86:/TRTP/SEPA OVERBOEKING/IBAN/NL91ABNA0417164300/BIC/RABONL2U/NAME/HR J P VINK"
         "/REMI/OZB/",
         pairs("IBAN NL91ABNA0417164300", "PERSOON J P VINK"),
@@ -169,6 +174,23 @@ TABLES = [
         "naam;geb.datum;geboorteplaats;v-nummer\nSol, K.;1-2-1960;Ede;n.v.t.\n",
         pairs("PERSOON Sol, K.", "GEBOORTEDATUM 1-2-1960"),
         id="a birthplace and an empty number are left",
+    ),
+    pytest.param(
+        "client;naam;geslacht;geb.datum;adres;pc\n"
+        "C-118;Vink, A.;M;;04-09-1975;Ruiten A Kanaal Noord 118;9561 BC\n"
+        "C-119;Verhagen, B.;V;;13-05-1964;A-Straat 3 k.2;9551 BH\n",
+        pairs(
+            "KLANTNUMMER C-118", "PERSOON Vink, A.", "GEBOORTEDATUM 04-09-1975",
+            "ADRES Ruiten A Kanaal Noord 118", "POSTCODE 9561 BC", "KLANTNUMMER C-119",
+            "PERSOON Verhagen, B.", "GEBOORTEDATUM 13-05-1964", "ADRES A-Straat 3 k.2",
+            "POSTCODE 9551 BH",
+        ),
+        id="one place beside their headers, streets that no list knows",
+    ),
+    pytest.param(
+        "Naam Kouwenberg          Naam Nguyen\nVoorn. Adrianus          Voorn. Hanh\n",
+        pairs("PERSOON Kouwenberg", "PERSOON Nguyen", "PERSOON Adrianus", "PERSOON Hanh"),
+        id="two fields on a line are no header",
     ),
     pytest.param(
         "Nr.;Titel;ISBN;Auteur;Aantal\n1;Kroniek van Renesse;978-90-288-4417-3;J. de Visser;2\n",

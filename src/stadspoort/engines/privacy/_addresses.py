@@ -153,6 +153,7 @@ _OBJECT = re.compile(
     r"(?:[ \t]*(?:[:=#(|-]|nummer\b|nr\b\.?|is\b|id\b|van\b)){0,4}\s{0,2}(\d{12,16})(?!\w)"
 )
 _DATE = re.compile(r"\d{1,2}-\d{1,2}-\d{2,4}")
+_ADDRESS_LABEL = re.compile(r"(?:ADR(?:ES)?|[Aa]dr(?:es)?)\.?:? +(?=\S)")
 _DAY = re.compile(r"[0-3]?\d-[01]\d")
 _DAY_AFTER = re.compile(r"[ \t]{2,}(?:[0-3]?\d-[01]\d(?!\d)|-(?:\s|$))")
 """Dates of a planning in columns, the first of them behind a street."""
@@ -186,6 +187,8 @@ def _before_number(text: str, found: re.Match[str], labels: Labels) -> Iterator[
     low = labels.lower[line_start : found.start()]
     start = street_start(left, low)
     if start is not None:
+        word = _ADDRESS_LABEL.match(left, start)
+        start = word.end() if word else start
         yield Finding(line_start + start, end, Kind.ADRES, 0.93, "straatnaam met huisnummer")
         return
     alone = list(find_house_number(text, found.span(2), left, low))

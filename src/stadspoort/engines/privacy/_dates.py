@@ -92,7 +92,8 @@ _AFTER_NAME = re.compile(
 
 
 _CELL = re.compile(
-    rf"(?im)(?:^|(?<=[;|\t])|(?<=  ))[ \t]?({DATE}|(?:19|20)\d{{6}})[ \t]?(?=[;|\t]|  |$)"
+    rf"(?im)(?:^|(?<=[;|\t])|(?<=  )|(?<= [-/] ))[ \t]?({DATE}|(?:19|20)\d{{6}})"
+    r"[ \t]?(?=[;|\t]|  | [-/] |$)"
 )
 _PROSE = re.compile(r"(?<= )[a-z]{2,}(?=[ ,.;])(?! {2})")
 _OF_AN_ADULT = re.compile(r"(?<!\d)(?:19[2-9]\d|200\d)(?!\d)|^(?:19[2-9]\d|200\d)\d{4}$|'\d\d$")
@@ -100,7 +101,7 @@ _OF_AN_ADULT = re.compile(r"(?<!\d)(?:19[2-9]\d|200\d)(?!\d)|^(?:19[2-9]\d|200\d
 
 def find_dates_in_rows(text: str, persons: Iterable[Finding]) -> Iterator[Finding]:
     """Yield the dates of long ago that fill a cell of a row in which a name stands; in doubt."""
-    if not (";" in text or "|" in text or "\t" in text or "  " in text):
+    if not any(sign in text for sign in (";", "|", "\t", "  ", " - ", " / ")):
         return
     starts = sorted(person.start for person in persons if person.kind is Kind.PERSOON)
     for found in _CELL.finditer(text) if starts else ():

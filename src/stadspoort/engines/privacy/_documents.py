@@ -44,6 +44,8 @@ _CODE_AFTER = re.compile(
 _CODE = re.compile(r"[A-Z](?<= [A-Z])[A-Z]{0,2}-?\d{3}")
 _PASSPORT = re.compile(r"[A-NP-Z](?<![\w-][A-NP-Z])[A-NP-Z][0-9A-NP-Z]{6}\d(?![\w-])")
 _ALSO = re.compile(r"(?:,? en |, ?| ?[/&;] ?)(?=((?:[A-Z]{1,3}[0-9A-Z]{5,8}|\d{8,10})(?!\w)))")
+_CHIP = re.compile(r"(?<![\w.-])(?:528|9\d\d)[ .-]?\d{3}[ .-]?\d{3}[ .-]?\d{3}[ .-]?\d{3}(?![\w-])")
+"""Fifteen digits: the land (528 is the Netherlands) or the maker (900 and up), ISO 11784."""
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d[/-]\d")
 """What is registered under a year is a case; who is registered has a number of their own."""
 _DATE = re.compile(
@@ -94,6 +96,9 @@ def find_client_numbers(text: str, labels: Labels) -> Iterator[Finding]:
     """Yield every number that is called a client, member, employee or policy number."""
     for code in _CODE_AFTER.finditer(text) if _CODE.search(text) else ():
         yield Finding(*code.span(1), Kind.KLANTNUMMER, 0.85, "code na een woord voor een klant")
+    if "chip" in labels.lower:
+        for chip in _CHIP.finditer(text):
+            yield Finding(*chip.span(), Kind.KLANTNUMMER, 0.85, "nummer van een chip van een dier")
     for label in labels.all:
         if label.meaning is not Kind.KLANTNUMMER:
             continue

@@ -28,6 +28,7 @@ from stadspoort.engines.privacy._values import Kind
 
 _NR = re.compile(r"(?i)\W*(?:nr|nummer|no|num|h\.?nr|toev\w*)\W*$")
 _BOOK = re.compile(r"(?i)\W*(?:isbn|titel|boek)")
+_FIRST_WORD = re.compile(r"[ \t]*(?:\d[a-z]? )?([A-Z][a-z]{1,20}\.?)(?= |$)")
 _RULE = re.compile(r"[\s|:+=_-]*")
 _LONGEST_HEADER = 45
 _MOST_COLUMNS = 80
@@ -113,7 +114,7 @@ def _header(line: str, offset: int, following: str) -> Table | None:
         names = _names(line, delimiter)
         if not names or max(map(len, names)) > _LONGEST_HEADER:
             continue
-        if _is_header(names, delimiter):
+        if _is_header(names, delimiter) and not (delimiter == WIDE and _is_label(following)):
             return _table(delimiter, names, split(line, delimiter), line, offset)
     return None
 
@@ -123,6 +124,12 @@ def _names(line: str, delimiter: str) -> list[str]:
     if delimiter in ("|", WIDE, "...") or '"' in line:
         return [line[start:end] for start, end in split(line, delimiter)]
     return [name.strip() for name in line.split(delimiter)]
+
+
+def _is_label(line: str) -> bool:
+    """Say whether `line` begins with a label of its own: then both are fields of a form."""
+    first = _FIRST_WORD.match(line)
+    return first is not None and key_meaning(first[1]) is not None
 
 
 def _is_header(names: list[str], delimiter: str) -> bool:

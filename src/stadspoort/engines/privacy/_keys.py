@@ -133,7 +133,10 @@ _HOUSE_NUMBER = re.compile(r"(?:huis|house|building|h) ?(?:nummer|nr|number|no)\
 _ADDITION = re.compile(r"(?:huis ?)?(?:toev(?:oeging)?|letter|bis|suffix|addition)\.?")
 _STREET = re.compile(r"(?:.*)(?:straat|street|adres|ruimte|strt)(?:.*)")
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[_\s]+")
-_SPACE_OF_NAMES = re.compile(r"^[\w-]{1,20}:|^(?:[a-z]{3}\.)(?=[a-z])")
+_SPACE_OF_NAMES = re.compile(
+    r"^[\w-]{1,20}:|^(?:inp|gor|aoa|wpl|sub|acd|vbo|tgo|opr|prs|nnp|vst|ing|num|aan|loc)\.(?=[a-z])"
+)
+"""Name spaces of XML, and the prefixes that StUF puts before the names of its elements."""
 
 
 @lru_cache(maxsize=2048)

@@ -8,7 +8,7 @@ Characters replaced one for one: kinds of space, dash, quote and full-width digi
 Characters left out: soft hyphen, zero-width and direction marks, tag characters, combining marks
 (so that "e" + U+0301 reads as "e"), lone surrogates.
 Codes for one sign read as that sign: HTML entities ("&#64;"), percent-encoding ("%40"), escapes of
-JSON ("\u00fc") and the doubled quote of SQL ("van ''t Hof").
+JSON and calendars ("\u00fc", "\n", "\,") and the doubled quote of SQL ("van ''t Hof").
 
 Sources: Unicode 15 categories Zs, Pd, Cf, Mn for the characters named here; HTML (named character
 references); RFC 3986 par. 2.1 (percent-encoding); RFC 8259 par. 7 (escapes).
@@ -50,7 +50,7 @@ _CODED = (
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8});"
     r"|%(?:[2-7][0-9A-Fa-f]|[cCdD][0-9A-Fa-f]%[89abAB][0-9A-Fa-f]|"
     r"[eE][0-9A-Fa-f](?:%[89abAB][0-9A-Fa-f]){2})"
-    r"|\\u[0-9a-fA-F]{4}|''(?=[^\W\d_])"
+    r"|\\u[0-9a-fA-F]{4}|\\n(?=[^a-z\\/])|\\[,;](?=[ \w])|''(?=[^\W\d_])"
 )
 _ELSEWHERE = re.compile(f"{_CODED}|{_UNSEEN}+")
 _ENTITY = re.compile(r"&(?:#\w+|[A-Za-z]+);")
@@ -98,7 +98,7 @@ class Normal:
 
 def normalise(text: str) -> Normal:
     """Return `text` made even; costs next to nothing when there is nothing to do."""
-    is_coded = ("&" in text and ";" in text) or "%" in text or "''" in text or "\\u" in text
+    is_coded = ("&" in text and ";" in text) or "%" in text or "''" in text or "\\" in text
     if text.isascii():
         if not is_coded or not _ELSEWHERE.search(text):
             even = text.translate(_EVEN) if "\r" in text or "`" in text or "\0" in text else text
@@ -142,6 +142,8 @@ def _decoded(code: str) -> str | None:
             return None
     if code[0] == "'":
         return "'"
+    if code[0] == "\\" and code[1] != "u":
+        return "\n" if code[1] == "n" else code[1]
     if code[0] == "\\":
         sign = code.encode().decode("unicode_escape")
         return "" if _LEFT_OUT_SIGN.match(sign) else sign

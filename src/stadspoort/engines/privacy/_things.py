@@ -157,6 +157,8 @@ def _person_in(text: str, finding: Finding, lists: Lists) -> Finding | None:
 def _has_head(before: str) -> bool:
     """Say whether a word for a thing stands before a name, with only its own words in between."""
     line = before[max(before.rfind(sign) for sign in "\n;|\t") + 1 :]
+    if line.endswith("  ") and "  " not in line.rstrip():
+        return False  # the name begins a cell of its own
     if not line.endswith((" ", *_QUOTES)):
         return False
     for word in reversed(line.split()[-_MOST_WORDS:]):
