@@ -111,6 +111,17 @@ MARKUP = [
         id="an escaped line break ends a number",
     ),
     pytest.param(
+        '<row><col name="achternaam">Terlouw</col><col name="voorletters">H.J.</col>'
+        '<col name="gemeente">Buren</col></row>',
+        pairs("PERSOON Terlouw", "PERSOON H.J."),
+        id="elements named by an attribute",
+    ),
+    pytest.param(
+        '{"melder": {"naam": "Jolien Bakx"}, "prioriteit": "Hoog", "afdeling": "Groen"}',
+        pairs("PERSOON Jolien Bakx"),
+        id="values of fields that hold no person",
+    ),
+    pytest.param(
         ":86:/TRTP/SEPA OVERBOEKING/IBAN/NL91ABNA0417164300/BIC/RABONL2U/NAME/HR J P VINK"
         "/REMI/OZB/",
         pairs("IBAN NL91ABNA0417164300", "PERSOON J P VINK"),
@@ -191,6 +202,15 @@ TABLES = [
         "Naam Kouwenberg          Naam Nguyen\nVoorn. Adrianus          Voorn. Hanh\n",
         pairs("PERSOON Kouwenberg", "PERSOON Nguyen", "PERSOON Adrianus", "PERSOON Hanh"),
         id="two fields on a line are no header",
+    ),
+    pytest.param(
+        "kenteken;eigenaar;zone;sectie\nHR-714-K;Wong-Lun-Hing, J.;A;B2\n"
+        "26-FT-TZ;D. Isik-Verhagen, HR;B1;C\n",
+        pairs(
+            "KENTEKEN HR-714-K", "PERSOON Wong-Lun-Hing, J.", "KENTEKEN 26-FT-TZ",
+            "PERSOON D. Isik-Verhagen",
+        ),
+        id="letters of zones; a department behind a name",
     ),
     pytest.param(
         "Nr.;Titel;ISBN;Auteur;Aantal\n1;Kroniek van Renesse;978-90-288-4417-3;J. de Visser;2\n",

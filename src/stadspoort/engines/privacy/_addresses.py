@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from stadspoort.engines.privacy._house_numbers import (
     find_floors,
@@ -165,7 +166,9 @@ def find_addresses(text: str, labels: Labels) -> Iterator[Finding]:
     """Yield addresses with their number, house numbers alone, and object numbers."""
     for found in _NUMBER.finditer(text):
         if not AFTER_IS_NO_HOUSE.match(text, found.end()):
-            yield from _before_number(text, found, labels)
+            for finding in _before_number(text, found, labels):
+                word = _ADDRESS_LABEL.match(text, finding.start, finding.end)
+                yield replace(finding, start=word.end()) if word else finding
     yield from find_floors(text, labels.lower)
     for label in labels.all:
         number = _OBJECT.match(text, label.end) if label.meaning is Kind.ADRES else None
@@ -187,8 +190,6 @@ def _before_number(text: str, found: re.Match[str], labels: Labels) -> Iterator[
     low = labels.lower[line_start : found.start()]
     start = street_start(left, low)
     if start is not None:
-        word = _ADDRESS_LABEL.match(left, start)
-        start = word.end() if word else start
         yield Finding(line_start + start, end, Kind.ADRES, 0.93, "straatnaam met huisnummer")
         return
     alone = list(find_house_number(text, found.span(2), left, low))

@@ -209,8 +209,8 @@ def _shift(text: str, headers: Headers, spans: list[Span]) -> tuple[int, int] | 
 
 
 def plain_columns(text: str, table: Table) -> Iterator[Span]:
-    """Yield the cells of columns that hold one letter or word for a sex, a yes or a no."""
-    for at, (_, meaning) in enumerate(table.headers):
+    """Yield the cells of columns that hold a sex, a yes or a no, and single letters of a code."""
+    for at, (header, meaning) in enumerate(table.headers):
         if meaning is Kind.PERSOON:
             continue
         cells = [
@@ -220,6 +220,8 @@ def plain_columns(text: str, table: Table) -> Iterator[Span]:
         ]
         if cells and all(_SEX.fullmatch(text, *cell) for cell in cells):
             yield from cells
+        elif header.strip():
+            yield from (cell for cell in cells if _LETTER.fullmatch(text, *cell))
 
 
 def told_numbers(table: Table) -> Iterator[Span]:
@@ -231,4 +233,5 @@ def told_numbers(table: Table) -> Iterator[Span]:
                     yield offset + row[at][0], offset + row[at][1]
 
 
+_LETTER = re.compile(r"[A-Z]\d?")
 _SEX = re.compile(r"(?i)[mvxofjn?-]|man|vrouw|ja|nee|m/v|dhr\.?|mw\.?|mevr\.?|de heer|mevrouw")

@@ -242,11 +242,15 @@ def _divide(
     yield from parts if is_list or len(parts) > 1 else [(start, end)]
 
 
+_INITIAL = re.compile(r"(?<!\w)[A-Z]\.")
+
+
 def _is_surname_first(head: str, tail: str, lists: Lists, *, is_list: bool) -> bool:
     """Say whether "head, tail" is one name with the surname first, and no list of two names."""
-    surname = [word for word in re.findall(r"[^\W\d_]+", head) if word not in JOINS]
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", head)
+    surname = [word for word in words if word.lower() not in JOINS]
     first = next((word for word in re.findall(r"[^\W\d_]+", tail) if word not in JOINS), "")
-    if not 0 < len(surname) <= 2 or not _FIRST_AFTER_COMMA.match(tail):
+    if _INITIAL.search(head) or not 0 < len(surname) <= 2 or not _FIRST_AFTER_COMMA.match(tail):
         return False
     if not is_list:
         return True

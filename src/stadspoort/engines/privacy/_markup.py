@@ -30,6 +30,11 @@ _XML = re.compile(
 )
 _TAG = re.compile(r"</?[A-Za-z_][\w.:-]{0,60}|<[?!][^>\n]{0,200}")
 _ATTRIBUTE = re.compile(r"""\s([A-Za-z_][\w.:-]{0,60})=(["'])([^"'<>\n]{0,200})\2""")
+_NAMED = re.compile(
+    r"<(?:\w{1,10}:)?(?:col(?:umn)?|field|item|data|value|property|cell|attribute|entry|veld|el)"
+    r"\s[^<>\n]{0,40}?(?:name|key|id|naam)=[\"']([\w .:-]{1,40})[\"']",
+    re.IGNORECASE,
+)
 _INSERT = re.compile(
     r"(?i)\b(?:INSERT\s+(?:IGNORE\s+)?INTO|REPLACE\s+INTO|MERGE\s+INTO)\s+[\w.\[\]`\"]{1,80}\s*"
     r"\((?P<names>[^()\n]{1,1000}|[\w\s,`\"\[\].]{1,1000})\)\s*(?:OUTPUT [^\n]{1,80})?VALUES\s*"
@@ -147,7 +152,8 @@ def _xml(text: str, signs: list[tuple[int, int]]) -> Iterator[Field]:
             yield Field(*attribute.span(3), attribute[1], tag[0].strip("<"), record)
         value = values.get(tag.start())
         if value:
-            yield Field(*value.span("text"), value["key"], parent, record)
+            named = _NAMED.match(text, tag.start())
+            yield Field(*value.span("text"), named[1] if named else value["key"], parent, record)
             end_of_value = value.end() - 2
         elif tag.start() != end_of_value:
             record += 1
