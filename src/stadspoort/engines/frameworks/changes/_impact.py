@@ -7,9 +7,10 @@ which one of the two begins or ends to ask something. Everything else is as it i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from stadspoort.engines.frameworks.changes._differences import (
     ChangeKind,
@@ -17,10 +18,12 @@ from stadspoort.engines.frameworks.changes._differences import (
     differences,
 )
 from stadspoort.engines.frameworks.facts import Facts
-from stadspoort.engines.frameworks.judging import Ruling, Verdict, judge, judge_all
+from stadspoort.engines.frameworks.judging import Ruling, Verdict, judge_all, judge_each
 from stadspoort.engines.frameworks.judging.scope import law_days, scopes
 from stadspoort.engines.frameworks.library import FrameworkVersion, Library
 from stadspoort.engines.frameworks.records import Adoption
+
+_Pair: TypeAlias = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,27 +132,39 @@ class _Both:
         told: dict[tuple[str, str], tuple[Verdict, Verdict]] = {}
         changed = {id_ for each in changes for id_ in (each.requirement, *each.replaces)}
         for day in self._days:
-            rows = zip(
-                judge_all(self._old, self._facts, day),
-                judge_all(self._new, self._facts, day),
-                strict=True,
-            )
-            for before, after in rows:
-                pair = before.application, before.use
-                verdicts = before.verdict, after.verdict
-                if told.get(pair, (None, None)) == verdicts:
-                    continue
-                if before.verdict != after.verdict or pair in told:
-                    because = self._because(*pair, day, changed)
-                    told[pair] = verdicts
-                    yield VerdictChange(*pair, day, *verdicts, because)
+            moved = {
+                pair: verdicts
+                for pair, verdicts in self._beside(day)
+                if told.get(pair, verdicts) != verdicts
+                or (pair not in told and verdicts[0] != verdicts[1])
+            }
+            because = self._because(moved, day, changed) if moved else {}
+            for pair, verdicts in moved.items():
+                yield VerdictChange(*pair, day, *verdicts, because[pair])
+            told |= moved
 
-    def _because(self, application: str, use: str, day: date, changed: set[str]) -> tuple[str, ...]:
+    def _beside(self, day: date) -> Iterator[tuple[_Pair, tuple[Verdict, Verdict]]]:
+        """Give both verdicts on every pair."""
+        before = judge_all(self._old, self._facts, day)
+        after = judge_all(self._new, self._facts, day)
+        for one, other in zip(before, after, strict=True):
+            yield (one.application, one.use), (one.verdict, other.verdict)
+
+    def _because(
+        self, pairs: Container[_Pair], day: date, changed: Set[str]
+    ) -> dict[_Pair, tuple[str, ...]]:
+        """Return the changed requirements that leave another verdict on these pairs."""
         before, after = (
-            _effects(judge(library, self._facts, application, use, day))
+            {
+                (ruling.application, ruling.use): _effects(ruling)
+                for ruling in judge_each(library, self._facts, day, pairs=pairs)
+            }
             for library in (self._old, self._new)
         )
-        return tuple(sorted(id_ for id_ in changed if before.get(id_) != after.get(id_)))
+        return {
+            pair: tuple(sorted(id_ for id_ in changed if was.get(id_) != after[pair].get(id_)))
+            for pair, was in before.items()
+        }
 
 
 def _effects(ruling: Ruling) -> Mapping[str, Verdict]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -101,6 +101,7 @@ def judge_each(
     *,
     application: str | None = None,
     use: str | None = None,
+    pairs: Container[tuple[str, str]] | None = None,
 ) -> Iterator[Ruling]:
     """Give the verdicts with their traces, in the order of the facts.
 
@@ -110,6 +111,7 @@ def judge_each(
         day: The day.
         application: Only this one; None for all.
         use: Only this one; None for all.
+        pairs: Only these, each an application and a use; None for all.
 
     Raises:
         UnknownSubjectError: If the facts hold no such application or use.
@@ -121,7 +123,8 @@ def judge_each(
     prepared = prepare(library, facts, day)
     for one in facts.applications.values():
         for other in facts.uses.values():
-            if application in (None, one.id) and use in (None, other.id):
+            is_asked = application in (None, one.id) and use in (None, other.id)
+            if is_asked and (pairs is None or (one.id, other.id) in pairs):
                 yield _Pair(prepared, one, other).ruling()
 
 
