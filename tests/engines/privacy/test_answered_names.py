@@ -50,8 +50,11 @@ NAMES: list[tuple[str, list[str]]] = [
         ["b van bernard de e van eduard de r van rudolf"],
     ),
     ("het woord is aan de heer kluit ja voorzitter", ["kluit"]),
+    ("dag met jurgen de mol en mol mijn neef werkt daar ook", ["jurgen de mol", "mol"]),
 ]
 NOBODY = [
+    "Een kenmerk? H A V, 24, 00961.",
+    "Even kijken. AO, streepje, 2023, streepje, 0457.",
     "ja met de fiets kom ik niet zo ver",
     "wat is uw naam\npardon",
     "de heer ja dank u wel",

@@ -29,8 +29,10 @@ NAMES = [
     ("zuster bloem komt elke dag", "bloem"),
     ("mevrouw van den hoed stemt voor", "van den hoed"),
     ("dank ook aan wethouder van wieren en de rest", "van wieren"),
+    ("ik wil dat de burgemeester komma dus ten cate komma zelf komt", "ten cate"),
 ]
 NOBODY = [
+    "de wethouder komma dus niet de raad komma beslist",
     "het is geen familie hoop ik",
     "onze familie kent haar goed",
     "mevrouw moet nog betalen",

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from stadspoort.engines.privacy._layout import NO_SPEAKER
@@ -60,6 +60,15 @@ OPENERS = frozenset(
 """Words with which people begin to speak."""
 _NEVER_NAMES = OPENERS - {"ma", "pa", "dan", "eh", "ho", "top", "kan", "mens", "man", "mam", "pap"}
 _LEAST_WORDS = 4
+_LABEL_INSIDE = re.compile(r"(?:(?<=[. ])|\A)(?:[Vv]oor|[Aa]chter|[Rr]oep)naam (?=[^\W\d_])")
+_CODE = re.compile(r"[A-Z](?:,? [A-Z]){1,4}|[A-Z]{2,5}")
+_CODE_AFTER = re.compile(
+    r",? (?:streepje|liggend streepje|slash|schuine streep)(?!\w)|, \d{2,}(?![\w./-]\w)"
+)
+_AREA_BEFORE = re.compile(
+    r"(?i)(?<!\w)(?:gemeente|klantcontactcentrum|provincie|waterschap|gemeentehuis|hof van)"
+    r"(?: [^\W\d_]+)? \Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +116,32 @@ def _is_full(text: str, finding: Finding) -> bool:
 
 
 def without_particles(text: str, findings: Iterable[Finding]) -> list[Finding]:
-    """Return `findings` without names that are one particle or number in lower case.
+    """Return `findings` without names that are a particle, a number, an area or part of a code.
 
-    "meneer dat weet iedereen" names nobody, and neither does "negentienzevenenzestig".
+    "meneer dat weet iedereen", "in negentienzevenenzestig", "gemeente oosterloo met stefan" and
+    "H A V, 24, 00961" name nobody. A label inside a name ("A. Voornaam Dorota") is cut off.
     """
-    return [
-        finding
-        for finding in findings
-        if finding.kind is not Kind.PERSOON or not _is_particle(text[finding.start : finding.end])
-    ]
+    kept = []
+    for finding in findings:
+        if finding.kind is not Kind.PERSOON:
+            kept.append(finding)
+            continue
+        label = _LABEL_INSIDE.search(text, finding.start, finding.end)
+        named = replace(finding, start=label.end()) if label else finding
+        if not _is_nobody(text, named):
+            kept.append(named)
+    return kept
 
 
-def _is_particle(word: str) -> bool:
-    return word in _NEVER_NAMES or value_of(word) is not None
+def _is_nobody(text: str, finding: Finding) -> bool:
+    word = text[finding.start : finding.end]
+    if word in _NEVER_NAMES or value_of(word) is not None:
+        return True
+    if _CODE.fullmatch(word) and _CODE_AFTER.match(text, finding.end):
+        return True
+    if finding.certain:
+        return False
+    return _AREA_BEFORE.search(text, max(0, finding.start - 45), finding.start) is not None
 
 
 def read_talk(text: str) -> Talk | None:

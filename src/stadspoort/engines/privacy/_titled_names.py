@@ -79,6 +79,9 @@ _TOPONYM = re.compile(
 _SIR = re.compile(r"(?i)(?<!\w)(?:de|oude|den) heer \Z")
 """Nothing but a name follows."""
 _ENDS = re.compile(rf"{VERB_AFTER.pattern}|[,.;:!?\n]|\Z| (?:komma|punt)(?!\w)")
+_APPOSITION = re.compile(r"komma (?:dus |dat is |namelijk |te weten )?(?=[^\W\d_])")
+"""Between an office and its holder, set apart: "de burgemeester komma dus ten cate komma"."""
+_COMMA = re.compile(r" komma(?!\w)|,")
 _RELATED = re.compile(
     r"(?i)(?<!\w)(?:geen|mijn|haar|zijn|hun|uw|onze|je|jouw|veel|als|van) [^\W\d_]+\.? \Z"
 )
@@ -114,8 +117,12 @@ def find_titled_names(text: str, lower: str, lists: Lists) -> Iterator[Finding]:
 def _after_title(
     text: str, at: int, lists: Lists, *, is_weak: bool, may_be_of: bool
 ) -> Iterator[Finding]:
+    apart = _APPOSITION.match(text, at)
+    at = apart.end() if apart else at
     found = _AFTER.match(text, at)
     if found is None or not found[2].islower():
+        return
+    if apart and not _COMMA.match(text, found.end()):
         return
     key = fold(found[2])
     if may_be_of and (

@@ -27,6 +27,10 @@ _PERSON_BEFORE = re.compile(
     r"(?<!\w)(?:met|steun|steunt|vraag|bel|belt|mail|door|namens|aldus|bij|van|aan|ja|nee|dus|dan|"
     r"maar|zegt|zei|en|heer|collega) \Z|[\n.!?:] ?\Z|\A\Z"
 )
+_KIN_AFTER = re.compile(
+    r",? (?:mijn|m'n|zijn|haar|onze|hun) (?:neef|nicht|zoon|dochter|broer|zus|vader|moeder|oom|"
+    r"tante|man|vrouw|zwager|schoonzus|vriend|vriendin|buurman|buurvrouw|collega|opa|oma)(?!\w)"
+)
 _END = re.compile(r"[ ]?(?:[,.;:!?\n]|$)| (?:punt|komma|hier|zelf|en|die|dat)(?!\w)")
 
 
@@ -55,7 +59,7 @@ def find_words_as_names(
                 and text[at].islower()
                 and at not in covered
                 and end - 1 not in covered
-                and (not join or start < at)
+                and (not join or start < at or _KIN_AFTER.match(lower, end))
             ):
                 yield from _again(
                     lower, start, end, has_join=bool(join), is_after=start - 1 in ends
@@ -85,7 +89,7 @@ def _again(
     lower: str, start: int, end: int, *, has_join: bool, is_after: bool
 ) -> Iterator[Finding]:
     """Yield [start, end) when what stands around it speaks of a person."""
-    if has_join or is_after:
+    if has_join or is_after or _KIN_AFTER.match(lower, end):
         yield Finding(start, end, Kind.PERSOON, 0.85, "woord dat in deze tekst een naam is")
         return
     window = max(0, start - 14)
