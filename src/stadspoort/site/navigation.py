@@ -90,6 +90,13 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
                 "Lees welke wetten, normen en afspraken meetellen, vanaf wanneer.",
             ),
             Room(
+                "Terugmelding",
+                "/register/terugmelding/",
+                "flag",
+                Capability.READ_REGISTER,
+                "Zie welke eisen gebruik in de weg staan, om aan VNG en Rijk te melden.",
+            ),
+            Room(
                 "Schaduwgebruik",
                 "/register/schaduwgebruik/",
                 "eye-off",

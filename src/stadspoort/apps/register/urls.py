@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stadspoort.apps.register import api_views, manage_views, shadow_views, views
+from stadspoort.apps.register import api_views, manage_views, obstacle_views, shadow_views, views
 
 app_name = "register"
 
@@ -28,6 +28,8 @@ urlpatterns = [
     path("register/modellen/<path:name>/", views.model, name="model"),
     path("register/doelen/<slug:slug>/", views.purpose, name="purpose"),
     path("register/leveranciers/<slug:slug>/", views.supplier, name="supplier"),
+    path("register/terugmelding/", obstacle_views.report, name="obstacles"),
+    path("register/terugmelding/uitvoer/", obstacle_views.export, name="obstacles_export"),
     path("register/schaduwgebruik/", shadow_views.shadow, name="shadow"),
     path("register/schaduwgebruik/blokkeerlijst/", shadow_views.block_list, name="block_list"),
     path("beheer/modellen/", manage_views.models, name="models"),
