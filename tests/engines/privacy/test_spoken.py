@@ -193,6 +193,10 @@ HANDLES: list[tuple[str, list[tuple[str, str]]]] = [
 ]
 LATER: list[tuple[str, list[tuple[str, str]]]] = [
     (
+        "waar woont u\nwethouder janssenlaan zevenendertig tweede bel",
+        [("ADRES", "wethouder janssenlaan zevenendertig")],
+    ),
+    (
         "waar woont u nu\nklant bij het azc niet meer ik heb huis haverveld driehonderd zes",
         [("ADRES", "haverveld driehonderd zes")],
     ),

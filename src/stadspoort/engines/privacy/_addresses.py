@@ -86,7 +86,7 @@ _LOWER_STREET = re.compile(
     r"burg(?:emeester)?\.?|"
     r"prins(?:es)?|koningin|van|de|der|den|st\.?|sint|dr\.?|mr\.?|prof\.?|pastoor|jan|graaf|"
     r"gravin|dokter|meester|professor|koning|keizer|hertog|admiraal|generaal|kapitein|kardinaal|"
-    r"bisschop|willem|karel|frederik|johan|"
+    r"bisschop|wethouder|minister|president|notaris|pater|zuster|willem|karel|frederik|johan|"
     r"laan van) ){0,3}"
     rf"[a-zà-ÿ'-]{{0,30}}(?:straat|laan|weg|plein|kade|gracht|singel|dijk|steeg|dreef|plantsoen|"
     rf"hof|pad|[a-z]markt){_NR}$"

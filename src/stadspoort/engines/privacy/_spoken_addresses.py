@@ -147,7 +147,7 @@ def _with_addition(lower: str, end: int) -> int | None:
     if _UNITS.match(lower, end) or AFTER_IS_NO_HOUSE.match(lower, end):
         return None
     following = number_at(lower, end + 1) if lower[end : end + 1] == " " else None
-    return None if following else end
+    return None if following and not following.is_ordinal else end
 
 
 def _around(text: str, lower: str, number: Number, end: int, lists: Lists) -> Iterator[Finding]:
