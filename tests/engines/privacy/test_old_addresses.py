@@ -28,6 +28,7 @@ def found(text: str, kind: Kind) -> list[str]:
         ("Mevr. S. Bolhuis-Terpstra\nAchter de Kerk 7\n\nGeachte heer", "Achter de Kerk 7"),
         ("De heer J. Tammens\nVlonder 12-2\nPaterswolde\n", "Vlonder 12-2"),
         ("ik woon Kapelstr 12, boven", "Kapelstr 12"),
+        ("Bezoek pleeggezin, Laan v. Westroijen 81. Gré", "Laan v. Westroijen 81"),
         ("betrokkene verblijft Mesch 31 (zolder)", "Mesch 31"),
         ("Naar: Zuidvliet 41        4301 CR ZIERIKZEE", "Zuidvliet 41"),
         ("1e Straat       Hoefsmid   huisnr 64  toev. B\n", "B"),
@@ -67,6 +68,9 @@ def test_no_address(text: str) -> None:
         ("1c Geb.datum    03-09-1991\n", Kind.GEBOORTEDATUM, "03-09-1991"),
         ("geb. Qamishli, 01-01-1977 te zien", Kind.GEBOORTEDATUM, "01-01-1977"),
         ("Leg.bew. 3253338552 (rijb.)", Kind.DOCUMENTNUMMER, "3253338552"),
+        ("Voorletters  M. G.\n", Kind.PERSOON, "M. G."),
+        ("zaak 12    consul. Klarenbeek    huisbez. ja", Kind.PERSOON, "Klarenbeek"),
+        ("vastgesteld par. Eksteen.", Kind.PERSOON, "Eksteen"),
         ("Geboren ............ 11-06-1949 te Oudega", Kind.GEBOORTEDATUM, "11-06-1949"),
         ("zijn Buurman J. Ooijevaar (B 49) kan dit", Kind.ADRES, "B 49"),
         ("t.n.v.         M Tesfay\n", Kind.PERSOON, "M Tesfay"),
@@ -99,6 +103,19 @@ def test_a_works_is_no_person(text: str) -> None:
     ],
 )
 def test_a_label_is_no_name(text: str) -> None:
+    assert found(text, Kind.PERSOON) == []
+
+
+def test_a_date_between_a_name_and_a_bsn_is_certain() -> None:
+    text = "VADER   Firas Sarraf     02 11 1991  BSN  787070543\n"
+
+    assert [f.certain for f in DETECTOR.detect(text) if f.kind is Kind.GEBOORTEDATUM] == [True]
+
+
+@pytest.mark.parametrize(
+    "text", ["par. Inleiding en doel", "get. te Oudega, 3 mei", "rapp. Verslag van het bezoek"]
+)
+def test_a_role_without_a_name(text: str) -> None:
     assert found(text, Kind.PERSOON) == []
 
 

@@ -156,6 +156,8 @@ DAMAGED = "Gescand d.d. l2-O4-l978 , nr. O5.3371 .\n"
         ("giro-rekening 3 48 22 17", "giro-rekening 3482217"),
         ("IP 145 . 53 . 12 . 90", "IP 145.53.12.90"),
         ("VAN  RIJSWOUDE , Gré", "VAN RIJSWOUDE, Gré"),
+        ("KHALAF  Hozan ( ook: HUSEYIN )", "KHALAF Hozan (ook: HUSEYIN)"),
+        ("wijkzuster Smit en ds.\n  Ter Laak.", "wijkzuster Smit en ds. Ter Laak."),
         ("Insta: @fa tos.bakt", "Insta: @fatos.bakt"),
         ("VERTR0UWELIJK", "VERTROUWELIJK"),
         ("STICHTlNG", "STICHTING"),

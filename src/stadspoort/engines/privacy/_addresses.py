@@ -109,7 +109,7 @@ _PLACE_BEFORE = re.compile(
     r"(?: (?:de|het|een|mijn|ons|onze|zijn|haar|nieuwe?|straat)){0,2} ?$"
 )
 _STRONG_PLACE = re.compile(
-    r"adres|woon|wonen|woont|thuis|live|moved|bezorgd|getaxeerd|verhui|locatie|bewoner|huisbezoek|"
+    r"adres|woon|wonen|woont|verblijf|thuis|live|moved|bezorgd|getaxeerd|verhui|locatie|bewoner|huisbezoek|"
     r"ingeschreven"
 )
 _NAME_FIRST = re.compile(
@@ -150,6 +150,10 @@ _IN_STREETS = frozenset(
         "perk", "boom",
     )
 )  # fmt: skip
+_BEGINS_STREET = re.compile(
+    r"(?:Laan|Hof|Plein|Kade|Weg|Straat|Singel|Plantsoen) (?:[Vv]an|v\.|v\.d\.|der|naar) "
+)
+"""What begins a street that has its kind in front: "Laan van Westroijen"."""
 _OBJECT = re.compile(
     r"(?:[ \t]*(?:[:=#(|-]|nummer\b|nr\b\.?|is\b|id\b|van\b)){0,4}\s{0,2}(\d{12,16})(?!\w)"
 )
@@ -238,8 +242,8 @@ def _unsure_street(text: str, left: str, low: str, line_start: int, end: int) ->
         return
     before = low[:start]
     start += line_start
-    if _POSTCODE_AFTER.match(text, end):
-        yield Finding(start, end, Kind.ADRES, 0.95, "straat en nummer voor een postcode")
+    if _POSTCODE_AFTER.match(text, end) or _BEGINS_STREET.match(" ".join(words)):
+        yield Finding(start, end, Kind.ADRES, 0.95, "straat en nummer, voor een postcode of zeker")
         return
     place = _PLACE_BEFORE.search(before)
     is_capital = words[-1][0].isupper() and not (words[-1].isupper() and len(words[-1]) < 5)

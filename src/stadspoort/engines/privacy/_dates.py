@@ -95,6 +95,7 @@ _CELL = re.compile(
     rf"(?im)(?:^|(?<=[;|\t])|(?<=  )|(?<= [-/] ))[ \t]?({DATE}|(?:19|20)\d{{6}})"
     r"[ \t]?(?=[;|\t]|  | [-/] |$)"
 )
+_BSN_AFTER = re.compile(r"(?i)[ \t|;]{0,12}(?:bsn|sofi)")
 _PROSE = re.compile(r"(?<= )[a-z]{2,}(?=[ ,.;])(?! {2})")
 _OF_AN_ADULT = re.compile(r"(?<!\d)(?:19[2-9]\d|200\d)(?!\d)|^(?:19[2-9]\d|200\d)\d{4}$|'\d\d$")
 
@@ -111,7 +112,7 @@ def find_dates_in_rows(text: str, persons: Iterable[Finding]) -> Iterator[Findin
         if has_name and _OF_AN_ADULT.search(found[1]) and not _is_diary(text, found):
             yield Finding(
                 *found.span(1), Kind.GEBOORTEDATUM, 0.65, "oude datum in een rij met een naam",
-                certain=False,
+                certain=_BSN_AFTER.match(text, found.end()) is not None,
             )  # fmt: skip
 
 

@@ -23,7 +23,18 @@ _NAMED = re.compile(
     r"[Rr]oepn\.?|[Mm]eisjesnaam|[Gg]eslachtsnaam)[ ]{1,2}"
     rf"({_NAME})(?=[ \t]{{3}}|[ \t]*(?:\n|\Z))"
 )
+_SHORT_END = re.compile(r"(?<![^\W_])[A-Z]\.$")
 _INITIALS = re.compile(r"(?:\n|  |: )((?:[A-Z] ){1,4})\Z")
+_LETTERS = re.compile(
+    r"(?<![\w])(?:[Vv]oorletters?|[Vv]oorl\.)(?: ?:)?[ ]{1,30}"
+    r"((?:[A-Z]\. ?){1,5}|[A-Z]{1,4})(?=\s|\Z)"
+)
+_ROLE_SIGN = re.compile(r"[.:](?<=[lrtgwdp].):? {1,6}(?=[A-Z])")
+_ROLE = re.compile(
+    r"(?<![\w.])(?:[Cc]onsul|[Pp]ar|[Gg]et|[Ww]\.g|[Mm]edew|[Bb]ehand|[Rr]app|[Bb]ehandeld door)\Z"
+)
+_NAME_AFTER = re.compile(rf"({_NAME})(?![\w'-])(?!,? \d)")
+"""Short words for who signed or handled it, and the name behind them."""
 _ADDITION = re.compile(
     r"(?<![\w])(?:[Tt]oev\.?:? {1,6}|[Tt]oevoeging(?:: ?| {2,6}))"
     r"([A-Z]{1,2}\d{0,2}|[a-z]|\d{1,3}|bis|hs|zw|rd)(?![\w'])"
@@ -36,9 +47,28 @@ def find_form_cells(text: str, lists: Lists) -> Iterator[Finding]:
         for found in _NAMED.finditer(text):
             if not _is_label(found[1], lists):
                 yield Finding(*found.span(1), Kind.PERSOON, 0.85, "naam achter een label")
-    if "oev" in text:
-        for found in _ADDITION.finditer(text):
-            yield Finding(*found.span(1), Kind.ADRES, 0.85, "toevoeging achter een label")
+    for sign in _ROLE_SIGN.finditer(text):
+        if _ROLE.search(text, max(0, sign.start() - 16), sign.start()):
+            yield from _after_role(text, sign.end(), lists)
+    yield from _parts(text)
+
+
+def _after_role(text: str, at: int, lists: Lists) -> Iterator[Finding]:
+    found = _NAME_AFTER.match(text, at)
+    if found and not _is_label(found[1], lists) and fold(found[1]) not in lists.places:
+        name = found[1] if _SHORT_END.search(found[1]) else found[1].rstrip(".")
+        yield Finding(at, at + len(name), Kind.PERSOON, 0.85, "naam achter een rol")
+
+
+def _parts(text: str) -> Iterator[Finding]:
+    """Yield the initials and the additions of a house that stand behind their label."""
+    for trigger, pattern, kind, reason in (
+        ("oorl", _LETTERS, Kind.PERSOON, "voorletters achter een label"),
+        ("oev", _ADDITION, Kind.ADRES, "toevoeging achter een label"),
+    ):
+        for found in pattern.finditer(text) if trigger in text else ():
+            end = found.start(1) + len(found[1].rstrip())
+            yield Finding(found.start(1), end, kind, 0.85, reason)
 
 
 def with_initials(text: str, findings: Iterable[Finding]) -> list[Finding]:

@@ -31,6 +31,7 @@ _LINE = re.compile(
     r"[ ]){1,5}\d{1,4}(?:[ ]?[a-zA-Z]{1,2}(?![\w'])|[ -](?:bis|hs|huis|boven|bov\.?|ben\.?|I{1,3}|"
     r"\d{1,3})(?!\w))?\.?)(?=[ \t]{3}|[ \t]*(?:\n|$))"
 )
+_LABEL_AFTER = re.compile(r"(?i)[ \t]{3,40}(?:bsn|sofi|tel|pc\b|postc|geb)")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 _NO_STREET = re.compile(
     r"(?i)^(?:blad|bladz|bijlage|bijl|pagina|artikel|art|kamer|zaak|nr|no|tel|fax|postbus|dossier|"
@@ -70,7 +71,7 @@ def find_address_lines(text: str, findings: Iterable[Finding]) -> Iterator[Findi
             continue
         yield Finding(
             *found.span(1), Kind.ADRES, 0.6, "straat en nummer op de regel onder een naam",
-            certain=False,
+            certain=_LABEL_AFTER.match(text, found.end()) is not None,
         )  # fmt: skip
 
 

@@ -64,7 +64,10 @@ _HANDLE = re.compile(
     r"(?i:insta\w{0,6}|facebook|twitter|snap\w{0,6})[ :.]{1,6}@[a-z0-9]{1,20}( )"
     r"(?=[a-z0-9]{1,20}[._]\w)"
 )
-_CAPITALS = re.compile(r"(?<!\w)(?:VAN|DE|DER|DEN|TER|TEN|EL|AL)( ) (?=[A-Z]{2})")
+_CAPITALS = re.compile(
+    r"(?<!\w)(?:VAN|DE|DER|DEN|TER|TEN|EL|AL)( ) (?=[A-Z]{2})|"
+    r"(?<![^\W_])[A-Z]{3,20}( ) (?=[A-Z][a-z]{2,20} ?[(,])"
+)
 _DOUBLE_NAME = re.compile(
     r"(?<![^\W_])([A-Z][a-zà-ÿ]{2,24})( - )(?:vd |van |de )?([A-Z][a-zà-ÿ]{2,24})(?=( ?, ?[A-Z])?)"
 )
@@ -212,7 +215,7 @@ def _in_damaged(text: str) -> Iterator[Edit]:
     yield from _codes(text)
     for pattern in (_SPLIT_NUMBER, _HANDLE, _CAPITALS):
         for found in pattern.finditer(text):
-            yield Edit(*found.span(1))
+            yield Edit(*found.span(found.lastindex or 0))
     surnames = packaged_lists().surnames
     for found in _DOUBLE_NAME.finditer(text):
         known = (fold(found[1]) in surnames) + (fold(found[3]) in surnames)

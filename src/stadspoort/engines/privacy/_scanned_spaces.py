@@ -9,6 +9,8 @@ from stadspoort.engines.privacy._edits import Edit
 
 _BEFORE_SIGN = re.compile(r"(?<=[\w.)\"'])( {1,2})(?=[,.;:)](?![\w.]))")
 _AFTER_BRACKET = re.compile(r"(?<=\()( {1,2})(?=\w)")
+_TITLE_AT_END = re.compile(r"(?<= (?:ds|dr|mr|mw|ir|zr)\.)(\n {1,30})(?=[A-Z][a-z])")
+"""A title at the end of a line, its name on the next one with an indent."""
 _DOUBLE = re.compile(r"(?<=\S)  (?=\S)")
 _WIDE = re.compile(r"\S {3,}\S|\t|\|")
 _LOWER = re.compile(r"(?<![\w.])[a-z]{2,}(?![\w.:])")
@@ -23,6 +25,8 @@ def loose_spaces(text: str) -> Iterator[Edit]:
     for pattern in (_BEFORE_SIGN, _AFTER_BRACKET):
         for found in pattern.finditer(text):
             yield Edit(*found.span(1))
+    for found in _TITLE_AT_END.finditer(text):
+        yield Edit(*found.span(1), " ")
     offset = 0
     for line in text.split("\n"):
         if "  " in line and not _WIDE.search(line) and len(_LOWER.findall(line)) > 2:
