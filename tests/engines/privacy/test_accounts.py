@@ -23,6 +23,7 @@ def found(text: str) -> set[tuple[str, str]]:
         ("sshd[90]: Failed password for invalid user olaf from 86.90.14.77 port 50122", "olaf"),
         ("INFO  auth  login ok user=hwagenaar src=10.12.4.77", "hwagenaar"),
         ("gebruiker: t.oude.lansink | dossier geopend", "t.oude.lansink"),
+        ("OPENSTAANDE ACTIES PER 01-09  GEBR: SPRENKELS_M", "SPRENKELS_M"),
         ("created_by: mdejong  updated_by=system", "mdejong"),
         ("login mislukt voor p.hendriks (3x)", "p.hendriks"),
         ("pad C:\\Users\\jwiersma\\Documents", "jwiersma"),

@@ -46,6 +46,7 @@ SHORT = [
     ("Huurcontract H0091822", "KLANTNUMMER H0091822"),
     ("EB-nummer 521727066", "KLANTNUMMER 521727066"),
     ("deb.nr: 600418", "KLANTNUMMER 600418"),
+    ("P-nummers: 0043127 en 0039960", "KLANTNUMMER 0043127"),
     ("kooi met kat, chip          1       528210004471903", "KLANTNUMMER 528210004471903"),
     ("ADR GLACISWEG 9 6212BM", "ADRES GLACISWEG 9"),
     ("1) Gerrie Vink - decorandus - 18 november 1947 - stil", "GEBOORTEDATUM 18 november 1947"),

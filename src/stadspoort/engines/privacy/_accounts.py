@@ -16,14 +16,17 @@ from stadspoort.engines.privacy._lists import Lists, fold
 from stadspoort.engines.privacy._name_words import JOINS
 from stadspoort.engines.privacy._values import Finding, Kind
 
-_WRITTEN = r"[\"']?(?:[a-z]{1,20}[._][a-z][\w.]{1,20}|[a-z]{2,20}\d{1,3})(?![\w@])"
+_WRITTEN = (
+    r"[\"']?(?:[a-z]{1,20}[._][a-z][\w.]{1,20}|[a-z]{2,20}\d{1,3}|"
+    r"[A-Z]{3,20}_[A-Z]{1,3})(?![\w@])"
+)
 """Written as no word is: "t.oude.lansink", "hwagenaar2"; a role before a colon speaks in a talk."""
 _ACCOUNT = r"([A-Za-z][\w.-]{1,30}\w)"
 _FIELD = re.compile(
     rf"[=:](?<=[\w\"'][=:])[\"' ]{{0,2}}(?:[A-Z][\w-]{{0,14}}\\{{1,2}})?{_ACCOUNT}(?![\w@/\\])"
 )
 _KEY = re.compile(
-    r"(?<![\w-])(?:user(?:_?name|_?id)?|usr|gebruiker(?:snaam)?|login(?:_?naam)?|logonid|"
+    r"(?<![\w-])(?:user(?:_?name|_?id)?|usr|gebr(?:uiker(?:snaam)?)?|login(?:_?naam)?|logonid|"
     r"account(?:naam)?|operator|medewerker(?:_?code)?|mdw|actor|principal|by|door|owner|"
     r"(created_?by|updated_?by|"
     r"(?:aangemaakt|gewijzigd|gemuteerd|ingevoerd|geopend|geraadpleegd)_?door))[\"']?\Z"

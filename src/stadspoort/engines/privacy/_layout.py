@@ -313,7 +313,9 @@ def _before_plain_word(text: str, start: int, end: int, lists: Lists) -> int:
     return end
 
 
-_NOBODY = frozenset(("onbekend", "anoniem", "geen", "nvt", "idem", "diversen", "leeg", "vacant"))
+_NOBODY = frozenset(
+    ("onbekend", "anoniem", "geen", "nvt", "idem", "diversen", "leeg", "vacant", "div")
+)
 
 
 def _is_ordinary(key: str, lists: Lists) -> bool:
