@@ -23,7 +23,7 @@ from stadspoort.engines.frameworks.judging._effects import (
     is_enforced,
     reach_of_condition,
 )
-from stadspoort.engines.frameworks.judging._evidence import Item, Weighed, weigh
+from stadspoort.engines.frameworks.judging._evidence import Item, Weighed, Weight, weigh
 from stadspoort.engines.frameworks.judging._judge import (
     Prepared,
     after_decision,
@@ -36,6 +36,7 @@ from stadspoort.engines.frameworks.judging._rules import ONE_DAY, Rule
 from stadspoort.engines.frameworks.judging._values import (
     Authority,
     Basis,
+    Outcome,
     Row,
     UseCondition,
     Verdict,
@@ -86,9 +87,15 @@ class _Rule:
         self.asks: Compiled = compiler.compiled(rule.asks)
         self.of_models = asks_of_models(rule.requirement, rule.asks.names)
         self._day = day
+        self.leaves = {
+            outcome: effect(rule.requirement.severity, outcome, counts=authority.counts)
+            for outcome in _WEIGHED
+        }
         self._weighed: dict[tuple[bool, tuple[str, ...]], Weighed] = {}
         self._items: dict[tuple[str, str | None], list[Item]] = {}
         for item in items:
+            if item.weight == Weight.NOTHING:  # it is only shown, and here nothing is shown
+                continue
             self._items.setdefault(_place_of(item), []).append(item)
 
     def items(self, application: Application, model: Model | None) -> list[Item]:
@@ -111,6 +118,14 @@ class _Rule:
         return self._weighed[key]
 
 
+_WEIGHED = (
+    Outcome.MET,
+    Outcome.ENFORCED,
+    Outcome.TO_CHECK,
+    Outcome.EXPIRED,
+    Outcome.MISSING,
+    Outcome.CONTRADICTED,
+)
 _ANYTHING = ("", None)
 
 
@@ -205,21 +220,19 @@ class _Bulk:
         self, rule: _Rule, application: Application, items: Sequence[Item], where: int,
         sheet: _Sheet,
     ) -> None:  # fmt: skip
-        """Put on the sheet what these items come to, in the workbench and outside it."""
-        requirement = rule.requirement
-        for in_workbench, part in (
-            (True, where & self._workbench),
-            (False, where & ~self._workbench),
-        ):
-            if not part:
-                continue
-            enforced = is_enforced(
-                requirement, passes_gate=application.passes_gate, in_workbench=in_workbench
-            )
-            weighed = rule.weigh(items, enforced=enforced)
-            left = effect(requirement.severity, weighed.outcome, counts=rule.authority.counts)
-            sheet.worst[left] |= part
-            sheet.ends(weighed.until, part)
+        """Put on the sheet what these items come to: apart where the workbench enforces it."""
+        requirement, passes = rule.requirement, application.passes_gate
+        inside = is_enforced(requirement, passes_gate=passes, in_workbench=True)
+        outside = is_enforced(requirement, passes_gate=passes, in_workbench=False)
+        if inside == outside:
+            parts = [(inside, where)]
+        else:
+            parts = [(inside, where & self._workbench), (outside, where & ~self._workbench)]
+        for enforced, part in parts:
+            if part:
+                weighed = rule.weigh(items, enforced=enforced)
+                sheet.worst[rule.leaves[weighed.outcome]] |= part
+                sheet.ends(weighed.until, part)
 
     def _law(self, values: Sequence[Values]) -> list[tuple[date, int]]:
         """Return the days on which the law changes, each with the uses that it changes."""
