@@ -32,6 +32,13 @@ def test_the_menu_marks_where_one_is() -> None:
     assert 'href="/" aria-current' not in on_it
 
 
+def test_a_room_below_another_is_marked_alone() -> None:
+    """The menu shows one place at a time."""
+    sections = navigation.menu(frozenset({Role.CISO}), "/register/schaduwgebruik/", {})
+    current = [item.label for section in sections for item in section.items if item.is_current]
+    assert current == ["Schaduwgebruik"]
+
+
 @pytest.mark.django_db
 def test_the_menu_works_without_javascript_on_narrow_screens() -> None:
     page = signed_in(person("anna", Role.MEDEWERKER, is_demo=True)).get("/").content.decode()

@@ -199,9 +199,15 @@ def choices(roles: frozenset[Role]) -> tuple[Room, ...]:
     )
 
 
+def _nearest(path: str) -> str:
+    """Return the address of the room in which a page is: one room may lie below another."""
+    rooms = (room.href for _, rooms in ROOMS for room in rooms)
+    return max((href for href in rooms if path.startswith(href)), key=len, default="")
+
+
 def _item(room: Room, path: str, waiting: int) -> Item:
     is_here = path == room.href
-    is_below = room is not HOME and path.startswith(room.href)
+    is_below = room is not HOME and _nearest(path) == room.href
     return Item(
         room.label,
         room.href,
