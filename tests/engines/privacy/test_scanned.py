@@ -86,6 +86,11 @@ def test_letters_that_are_no_digits_stay(text: str) -> None:
         pytest.param("naam N o u r  m/v", "naam Nour  m/v", id="letters apart, lower case"),
         pytest.param("V A N   D E N   B O S\n", "VAN DEN BOS\n", id="words of letters apart"),
         pytest.param("geb. |1|2|0|3|1|9|4|4|", "geb.  12031944 ", id="boxes of lines"),
+        pytest.param("BSN: [4][1][8][0][1]", "BSN: 41801", id="boxes of brackets"),
+        pytest.param("[ 0 ][ 7 ] [ 1 ][ 1 ]", "0711", id="boxes of brackets, wide"),
+        pytest.param(
+            "N L 1 3   I N G B   0 0 0 7   4 1 8 2   6 6", "NL13INGB0007418266", id="account apart"
+        ),
         pytest.param("|V|A|N| |D|A|M|", " VAN DAM ", id="letters in boxes"),
         pytest.param("NL20 NNBA 0053\n9045 86", "NL20 NNBA 0053 9045 86", id="account, 2 lines"),
         pytest.param("tel. 06-12 34\n56 78 bellen", "tel. 06-12 34 56 78 bellen", id="phone"),
@@ -189,6 +194,8 @@ def test_words_of_a_damaged_text(text: str, meant: str) -> None:
         "kamer 9 9 uur",
         "de straat 12 in",
         "Jansen zag hem",
+        "bij Friesland zorgverz",
+        "[x] ja [ ] nee",
         "www.Rolde.nl en A.S.A.P.",
         "dhr. Hoorn te Doorn, mw. Kern",
         "Jan de Wit en Piet",

@@ -12,6 +12,11 @@ from collections.abc import Iterator
 from stadspoort.engines.privacy._edits import Edit
 
 _BOXES = re.compile(r"\|(?:[^\W_][|]| \|(?=[^\W_]\|)){3,40}")
+_BRACKETS = re.compile(r"\[ ?[^\W_] ?\](?: ?\[ ?[^\W_] ?\]){3,30}")
+_ACCOUNT = re.compile(
+    r"(?<![^\W_])N L {1,3}\d {0,3}\d {1,3}(?:[A-Z] {0,3}){4}(?:\d {0,3}){9}\d(?![^\W_])"
+)
+"""Boxes drawn as brackets, and an account in boxes with or without its groups."""
 _OVER_LINES = re.compile(
     r"(?:NL ?\d\d ?[A-Z]{4}(?: ?\d){1,9}|(?<![\w.,/+-])0[1-9](?:[ -]{0,3}\d){2,7}|"
     r"(?i:(?<!\w)(?:bsn|sofi(?:nummer|nr)?\.?|burgerservicenummer|rekening|rek\.))[ :.]{1,4}"
@@ -40,7 +45,11 @@ _STUCK = (
 
 
 def boxed(text: str) -> Iterator[Edit]:
-    """Yield the edits that take the lines of boxes away: "|1|2|3|4|"."""
+    """Yield the edits that take the lines of boxes away: "|1|2|3|4|", "[1][2][3][4]"."""
+    for pattern, trigger in ((_BRACKETS, "]["), (_BRACKETS, "] ["), (_ACCOUNT, "N L ")):
+        if trigger in text:
+            for found in pattern.finditer(text):
+                yield from _without(found)
     if "|" not in text:
         return
     for found in _BOXES.finditer(text):
@@ -48,6 +57,13 @@ def boxed(text: str) -> Iterator[Edit]:
         for at in range(found.start() + 1, found.end()):
             if text[at] == "|":
                 yield Edit(at, at + 1, " " if at == found.end() - 1 else "")
+
+
+def _without(found: re.Match[str]) -> Iterator[Edit]:
+    """Yield the edits that leave out the brackets and spaces of `found`."""
+    for at, sign in enumerate(found[0], start=found.start()):
+        if sign in "[] ":
+            yield Edit(at, at + 1)
 
 
 def over_lines(text: str) -> Iterator[Edit]:

@@ -212,7 +212,8 @@ def _is_piece(part: str) -> bool:
 def _can_begin(first: str) -> bool:
     """Say whether `first` is no everyday word and no common name: "Emm" of "Emmanuelson"."""
     lists, key = packaged_lists(), fold(first)
-    return key not in lists.dictionary and key not in lists.common_first_names
+    is_name = key in lists.common_first_names or (key in lists.surnames and len(key) > _LEAST_PART)
+    return not is_name and key not in lists.dictionary and key not in lists.places
 
 
 def _is_name_known(word: str) -> bool:
