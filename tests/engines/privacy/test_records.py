@@ -213,6 +213,22 @@ TABLES = [
         id="letters of zones; a department behind a name",
     ),
     pytest.param(
+        "01.01.20 BSN                 123456782\n01.02.10 VOORNAMEN           HENDRIKA ALIDA\n"
+        "01.02.30 VOORVOEGSEL         VAN DER\n01.02.40 GESLACHTSNAAM       ZWAAG\n"
+        "01.03.10 GEBOORTEDATUM       19480513\n01.03.20 GEBOORTEPLAATS      EMMEN\n"
+        "08.11.10 STRAATNAAM          NOORDERKROON\n08.11.20 HUISNUMMER          17\n",
+        pairs(
+            "BSN 123456782", "PERSOON HENDRIKA ALIDA", "PERSOON VAN DER", "PERSOON ZWAAG",
+            "GEBOORTEDATUM 19480513", "ADRES NOORDERKROON", "ADRES 17",
+        ),
+        id="a person list of the population register",
+    ),
+    pytest.param(
+        "03.10 opening\n03.20 mededelingen van het college\n11.20 rondvraag\n",
+        set(),
+        id="numbers of an agenda",
+    ),
+    pytest.param(
         "Nr.;Titel;ISBN;Auteur;Aantal\n1;Kroniek van Renesse;978-90-288-4417-3;J. de Visser;2\n",
         set(),
         id="authors of books",
