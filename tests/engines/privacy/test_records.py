@@ -267,6 +267,25 @@ def test_tables(text: str, expected: set[tuple[str, str]]) -> None:
     assert found(text) == expected
 
 
+def test_rows_below_a_header_with_single_spaces() -> None:
+    """The only date of a row is the promised birth; a row with two dates is left."""
+    text = (
+        "Nr Naam Adres Geb Bsn\n1 J. Wouda Kerklaan 4 1941-02-03 123456782\n"
+        "2 A. Vink Kerklaan 16 24-12-1938 111222333\n3 B. Sol Dam 1 01-02-2001 03-04-2002 -\n"
+    )
+
+    values = {(kind, value) for kind, value in found(text) if kind in ("GEBOORTEDATUM", "BSN")}
+
+    assert values == pairs(
+        "GEBOORTEDATUM 1941-02-03", "BSN 123456782", "GEBOORTEDATUM 24-12-1938", "BSN 111222333"
+    )
+
+
+def test_a_sentence_is_no_header() -> None:
+    """Words of prose may be names of fields too."""
+    assert not found("Geef uw naam en geb op\nHet besluit van 12-03-2024 volgt.\n")
+
+
 def test_a_quoted_word_before_a_colon_is_no_field() -> None:
     """Prose holds quotes and braces too."""
     text = 'Zij noemen hem "Ome Kees": zo heet {hij} al jaren.'

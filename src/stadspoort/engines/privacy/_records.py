@@ -15,6 +15,7 @@ from stadspoort.engines.privacy._headed import cells_of, plain_columns, read_tab
 from stadspoort.engines.privacy._headless import headless_cells
 from stadspoort.engines.privacy._labels_behind import labels_behind
 from stadspoort.engines.privacy._lists import Lists
+from stadspoort.engines.privacy._loose_rows import loose_cells
 from stadspoort.engines.privacy._markup import read_markup
 from stadspoort.engines.privacy._tables import find_blocks, find_declared, without_bare_streets
 
@@ -50,4 +51,5 @@ def read_records(text: str, lists: Lists) -> Records:
     cells += find_blocks(text)
     cells += labels_behind(text)
     cells += register_cells(text)
+    cells += loose_cells(text)
     return Records(cells, signs, numbers)
