@@ -181,16 +181,17 @@ def _can_belong(text: str, parts: list[tuple[int, int, str]], first: str, rest: 
 def _is_one(first: str, rest: tuple[str, ...], is_seen: bool) -> bool:
     joined = "".join((first, *rest))
     parts = (first, *rest)
-    if len(joined) < 5 or first in JOINS or cue_of(first):
+    is_cue = cue_of(joined) or meaning_of(joined)
+    if len(joined) < 5 or first in JOINS or (cue_of(first) and not is_cue):
         return False
     is_name = _is_name_known(joined)
-    if len(rest) == 1 and rest[0] in _SMALL and not (is_name and not _is_known(first)):
+    if len(rest) == 1 and rest[0] in _SMALL and (_is_known(first) or not (is_name or is_cue)):
         return False
     unknown = [part for part in parts if _is_piece(part)]
     if fold(first) in _SMALL and not (is_name and rest[-1] in unknown):
         return False
     is_street = len(parts) == 2 and _STREET.match(joined)
-    if is_seen or is_name or _is_known(joined) or is_street or meaning_of(joined):
+    if is_seen or is_name or _is_known(joined) or is_street or is_cue:
         if unknown:
             return True
         return _is_name_in_parts(first, rest, joined) or _is_word_in_parts(parts, joined)
