@@ -14,8 +14,10 @@ from tests.apps.frameworks import rules
 from tests.apps.gate import make
 
 from stadspoort.apps.accounts.queries import system_user
+from stadspoort.apps.audit.models import LedgerEntry
 from stadspoort.apps.frameworks import evidence_actions
 from stadspoort.apps.frameworks.choices import SubjectKind
+from stadspoort.apps.frameworks.models import VerdictRecord
 from stadspoort.apps.gate.register import Snapshots
 from stadspoort.apps.register import actions as register
 from stadspoort.engines.frameworks import Standing
@@ -44,6 +46,11 @@ class Gate:
     def __init__(self) -> None:
         self.now = make.NOON
         self._snapshots = Snapshots(clock=lambda: self.now, monotonic=lambda: 0.0)
+
+    def writes_down(self) -> None:
+        """Do what follows each look in the thread of a process."""
+        self._snapshots.refresh()
+        self._snapshots.note_changes()
 
     def asks(self) -> Standing:
         """Return the standing with which a call passes now; the refusal comes as an error."""
@@ -113,3 +120,15 @@ def test_evidence_that_its_issuer_took_back_stops_the_calls(gate: Gate) -> None:
     evidence_actions.end_evidence(evidence=row, by=system_user(), now=make.NOON)
 
     assert refused(gate).outcome == Outcome.VERDICT_MISSING
+
+
+def test_of_two_processes_one_writes_down_what_changed(gate: Gate) -> None:
+    """Both compile the same; the second finds it written."""
+    facts.evidence(DPIA)
+
+    gate.writes_down()
+    Gate().writes_down()
+
+    (row,) = VerdictRecord.objects.all()
+    assert (row.application, row.verdict) == ("burgerzaken", "conditional")
+    assert LedgerEntry.objects.filter(kind="register.verdict_changed").count() == 1

@@ -59,6 +59,8 @@ class Event(StrEnum):
 
     TRAFFIC_READ = "register.traffic_read", "Verkeerslog op AI-diensten gelezen"
 
+    VERDICT_CHANGED = "register.verdict_changed", "Oordeel veranderd"
+
     LISTS_LOADED = "lists.loaded", "Eigen lijsten geladen"
     LISTS_PUT_BACK = "lists.put_back", "Eerdere versie van lijsten in gebruik genomen"
     LISTS_STOPPED = "lists.stopped", "Eigen lijsten buiten gebruik gesteld"

@@ -14,6 +14,7 @@ from datetime import date
 
 from stadspoort.apps.frameworks.choices import SubjectKind
 from stadspoort.apps.frameworks.known import ONE_DAY, Known
+from stadspoort.apps.frameworks.needs import Need, needs
 from stadspoort.apps.frameworks.recording import digest
 from stadspoort.apps.frameworks.wording import STANDINGS, conditions, reason
 from stadspoort.engines.frameworks import Assessed
@@ -39,11 +40,13 @@ class Ruled:
         assessed: As the first rule of the frameworks joins it to assessments and decisions.
         verdict: The engine's word for it.
         digest: SHA-256 of the verdict with everything that it rests on.
+        needs: What it asks people to do.
     """
 
     assessed: Assessed
     verdict: Verdict
     digest: str
+    needs: tuple[Need, ...]
 
 
 class Rulings:
@@ -90,9 +93,9 @@ class Rulings:
                 for row in judge_all(library, facts, self.day)
                 if row.verdict == Verdict.FORBIDDEN
             )
-        return {each.use: self._ruled(each, model) for each in found}
+        return {each.use: self._ruled(each, facts, model) for each in found}
 
-    def _ruled(self, ruling: Ruling, model: str | None) -> Ruled:
+    def _ruled(self, ruling: Ruling, facts: Facts, model: str | None) -> Ruled:
         unenforced = self.unenforced(ruling.application, ruling.use)
         until = self._until(ruling, model)
         return Ruled(
@@ -104,7 +107,8 @@ class Rulings:
                 conditions=conditions(ruling, unenforced, self._seen),
             ),
             verdict=ruling.verdict,
-            digest=digest([ruling.verdict, until, sorted(unenforced), grounds(ruling)]),
+            digest=digest([grounds(ruling), rests_on(ruling)]),
+            needs=needs(ruling, facts, model=model),
         )
 
     def unenforced(self, application: str, use: str) -> frozenset[str]:
@@ -159,28 +163,30 @@ class Rulings:
 
 
 def grounds(ruling: Ruling) -> list[dict[str, object]]:
-    """Return what a ruling rests on, as it is kept: every requirement that has a say."""
-    versions = {(each.framework, each.version): each.hash for each in packaged_library().versions}
+    """Return the trace as it is kept: every requirement with a say, with words where it decides."""
     return [
         {
             "requirement": each.requirement.id,
             "framework": each.framework,
             "version": each.version,
-            "text": versions[(each.framework, each.version)],
-            "provision": each.requirement.provision,
             "article": each.article,
             "outcome": each.outcome.value,
             "effect": each.effect.value,
-            "severity": each.requirement.severity.value,
-            "reason": each.reason,
             "reach": each.reach.value,
             "evidence": list(each.evidence),
             "missing": list(each.missing),
-            "rests_on": each.rests_on.basis.value,
+            "basis": each.rests_on.basis.value,
             "by": each.rests_on.by,
+            "reason": each.reason if each.effect == ruling.verdict else "",
         }
         for each in ruling.reasons
     ]
+
+
+def rests_on(ruling: Ruling) -> dict[str, str]:
+    """Return the versions with the hash of their text, by `framework@version`."""
+    named = {f"{each.framework}@{each.version}" for each in ruling.reasons}
+    return {each.name: each.hash for each in packaged_library().versions if each.name in named}
 
 
 class _Last:

@@ -20,6 +20,7 @@ from django.db import close_old_connections, connections
 
 from stadspoort.apps.gate import queries
 from stadspoort.apps.register import queries as register_queries
+from stadspoort.apps.register import verdict_actions
 from stadspoort.gate.errors import RegisterStaleError
 from stadspoort.gate.seams import Clock
 from stadspoort.gate.values import KeyGrant, Snapshot, legal_day
@@ -63,6 +64,7 @@ class Snapshots:
         self._clock = clock
         self._monotonic = monotonic
         self._held: _Held | None = None
+        self._is_noted = True
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -97,6 +99,19 @@ class Snapshots:
             return
         snapshot, mark = _compile(now, mark)
         self._held = _Held(snapshot, mark, started)
+        self._is_noted = False
+
+    def note_changes(self) -> None:
+        """Have it written down which verdicts changed with the last snapshot, once.
+
+        After the snapshot is in force: the gate obeys first. What fails is tried at the next look.
+
+        Raises:
+            DatabaseError: If it cannot be written.
+        """
+        if not self._is_noted:
+            verdict_actions.note_verdicts(self._clock())
+            self._is_noted = True
 
     def start(self) -> None:
         """Load the snapshot and keep it confirmed from a thread of its own.
@@ -122,6 +137,12 @@ class Snapshots:
                 self.refresh()
             except Exception:  # whatever it is, the snapshot ages and is refused after 5 seconds
                 logger.exception("The register could not be read; the snapshot is ageing.")
+                connections.close_all()
+                continue
+            try:
+                self.note_changes()
+            except Exception:  # the gate already obeys; the record follows at the next look
+                logger.exception("The changed verdicts could not be recorded yet.")
                 connections.close_all()
         connections.close_all()
 

@@ -79,6 +79,7 @@ _NAMES = {
     "unreadable": "niet leesbaar",
     "until": "tot en met",
     "version": "versie",
+    "was": "eerder",
     "way": "manier",
 }
 _VALUES = {
@@ -103,6 +104,10 @@ _VALUES = {
     "supplier": "leverancier",
     "application": "toepassing",
     "use": "doel",
+    "allowed": "toegestaan",
+    "conditional": "onder voorwaarden",
+    "forbidden": "verboden",
+    "unproven": "niet aangetoond",
     "niet_aangetoond": "niet aangetoond",
     "onder_voorwaarden": "onder voorwaarden",
 }

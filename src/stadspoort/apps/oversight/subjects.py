@@ -34,6 +34,7 @@ _WORDS = {
     "kek": "Hoofdsleutel",
     "lists": "Eigen lijsten",
     "user": "Gebruiker",
+    "verdict": "Oordeel",
 }
 
 

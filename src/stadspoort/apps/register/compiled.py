@@ -15,7 +15,7 @@ from itertools import product
 from types import MappingProxyType
 
 from stadspoort.apps.frameworks.known import known_on
-from stadspoort.apps.frameworks.rulings import Rulings, rulings
+from stadspoort.apps.frameworks.rulings import Ruled, Rulings, rulings
 from stadspoort.apps.register.entries import entries
 from stadspoort.apps.register.facts import secret_path
 from stadspoort.apps.register.models import (
@@ -72,30 +72,37 @@ class Evidence:
         """Return every use or group of uses that something is known about."""
         return frozenset(self.assessed) | frozenset(self.decided)
 
-    def ruled(self, use: Pattern) -> Assessed | None:
+    def named(self, use: Use) -> tuple[str, str, str]:
+        """Return a use by the names of its parts."""
+        application, model, purpose = use
+        names = self.names
+        return names.applications[application], names.models[model], names.purposes[purpose]
+
+    def ruling(self, use: Pattern) -> Ruled | None:
         """Return what the frameworks say of a use; None of a group of uses, and of no use.
 
         An open model stands for the application with the models of its own.
         """
         application, model, purpose = use
+        names = self.names
         if application is None or purpose is None:
             return None
-        names = self.names
+        if application not in names.applications or purpose not in names.purposes:
+            return None
         if model is not None and model not in names.models:
             return None
-        ruled = self.rulings.of(
-            names.applications.get(application, ""),
+        return self.rulings.of(
+            names.applications[application],
             None if model is None else names.models[model],
-            names.purposes.get(purpose, ""),
+            names.purposes[purpose],
         )
-        return ruled.assessed if ruled else None
 
     def judge(self, use: Pattern) -> Judgement:
         """Return what holds for a use (or for a group of uses, as far as it holds for all)."""
         assessed = [each for wider in _wider(use) for each in self.assessed.get(wider, ())]
-        ruled = self.ruled(use)
+        ruled = self.ruling(use)
         if ruled is not None:
-            assessed.append(ruled)
+            assessed.append(ruled.assessed)
         return judge(assessed, self.decided.get(use, ()), self.rulings.day)
 
     def of_the_gate(self) -> Iterator[Use]:
@@ -194,7 +201,8 @@ def _judged(known: Evidence, uses: Iterable[Use]) -> dict[Use, Verdict]:
     once: dict[tuple[tuple[Pattern, ...], Assessed | None], Verdict] = {}
     verdicts = {}
     for use in uses:
-        about = known.about(use), known.ruled(use)
+        ruled = known.ruling(use)
+        about = known.about(use), ruled.assessed if ruled else None
         if about not in once:
             once[about] = verdict_of(known.judge(use))
         verdicts[use] = once[about]
