@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from stadspoort.cli import accounts, decisions, entries, keys, listings
+from stadspoort.cli import accounts, decisions, entries, facts, keys, listings
 from stadspoort.cli.parser import Subparsers
 
-_GROUPS = (entries, decisions, listings, keys, accounts)
+_GROUPS = (entries, decisions, facts, listings, keys, accounts)
 
 
 def register(subparsers: Subparsers) -> None:

@@ -14,6 +14,7 @@ from stadspoort.apps.frameworks.errors import (
     ContentMovedError,
     EntryWithdrawnError,
     RequirementUnknownError,
+    RowUnknownError,
     SameEyesError,
     SetAsideIncompleteError,
 )
@@ -123,6 +124,18 @@ def withdraw_adoption(*, adoption: Adoption, reason: str, by: User, now: datetim
         now=now,
     )
     return held
+
+
+def numbered(number: int) -> Adoption:
+    """Return the adoption with this number.
+
+    Raises:
+        RowUnknownError: If there is none.
+    """
+    row = Adoption.objects.filter(pk=number).first()
+    if row is None:
+        raise RowUnknownError(number=number)
+    return row
 
 
 def text_hash(framework: str, version: str, requirement: str = "") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -11,6 +11,7 @@ from django.db.models import Model as Row
 from django.db.models import Q, QuerySet
 
 from stadspoort.apps.frameworks import revision
+from stadspoort.apps.frameworks.choices import SubjectKind
 from stadspoort.apps.register import compiled as compiling
 from stadspoort.apps.register.addresses import needs_mark
 from stadspoort.apps.register.errors import UnknownEntryError
@@ -23,6 +24,7 @@ from stadspoort.apps.register.models import (
     Revision,
     Supplier,
 )
+from stadspoort.engines.frameworks.judging import Ruling
 from stadspoort.gate import values
 
 SCREENS = "assistent"
@@ -99,6 +101,35 @@ def purpose(slug: str) -> Purpose:
         UnknownEntryError: If the register does not hold it.
     """
     return _found(Purpose.objects.filter(slug=slug).first(), "purpose", slug)
+
+
+def require(kind: SubjectKind, name: str) -> None:
+    """See that the register holds the entry that a fact or evidence is about.
+
+    Raises:
+        UnknownEntryError: If it does not.
+    """
+    named: dict[SubjectKind, Callable[[str], object]] = {
+        SubjectKind.SUPPLIER: supplier,
+        SubjectKind.APPLICATION: application,
+        SubjectKind.MODEL: model,
+        SubjectKind.USE: purpose,
+    }
+    if kind in named:
+        named[kind](name)
+
+
+def ruling(application_slug: str, model_name: str | None, use: str, day: date) -> Ruling:
+    """Return what the frameworks say of a use on a day, with the whole trace.
+
+    Raises:
+        UnknownEntryError: If the register does not hold a part of it.
+    """
+    application(application_slug)
+    purpose(use)
+    if model_name:
+        model(model_name)
+    return compiling.evidence(day).rulings.whole(application_slug, model_name, use)
 
 
 def decision(number: int) -> Decision:
