@@ -57,6 +57,18 @@ class ApplicationUnknownError(StadspoortError):
     code = "cli.application_unknown"
 
 
+class KeyUnreadableError(StadspoortError):
+    """A file is no key of the right sort, or a revoked key is not among the trusted ones."""
+
+    code = "cli.key_unreadable"
+
+
+class SeenUnreadableError(StadspoortError):
+    """The memory of received packages is damaged: an old package would look new."""
+
+    code = "cli.seen_unreadable"
+
+
 class ServiceUnknownError(StadspoortError):
     """A service that is said to be in use is not in the list of services."""
 

@@ -34,6 +34,14 @@ TEXTS: dict[str, str] = {
         "De startcatalogus kent geen toepassing {application}. Kijk met `stadspoort catalogue "
         "show` welke kenmerken er zijn."
     ),
+    "cli.key_unreadable": (
+        "Het bestand {file} is geen bruikbare sleutel. Maak een sleutelpaar met `stadspoort "
+        "package key`, en noem bij --trust en --revoked dezelfde naam van de gemeente."
+    ),
+    "cli.seen_unreadable": (
+        "Het bestand {file} is beschadigd. Er is niets overgenomen: zonder dit geheugen lijkt een "
+        "oud pakket nieuw. Zet een kopie van het bestand terug."
+    ),
     "cli.service_unknown": (
         "Er staat geen gecontracteerde dienst {slug} in de lijst van diensten. Kijk in de lijst "
         "welk kenmerk de dienst heeft, of geef met --services een eigen lijst."
