@@ -55,6 +55,7 @@ WHO_MAY = {
         "privacy-officer",
         "ciso",
     },
+    "taken/": EVERYONE,
     "logboek/": OVERSIGHT,
     "logboek/namen/": {"fg", "ciso"},
     "logboek/kopieen/": {"fg", "ciso"},

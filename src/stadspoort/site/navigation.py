@@ -90,6 +90,13 @@ ROOMS: tuple[tuple[str, tuple[Room, ...]], ...] = (
                 "Lees welke wetten, normen en afspraken meetellen, vanaf wanneer.",
             ),
             Room(
+                "Taken",
+                "/taken/",
+                "clipboard-text",
+                Capability.READ_REGISTER,
+                "Zie welk bewijs ontbreekt of afloopt, en wie het kan leveren.",
+            ),
+            Room(
                 "Terugmelding",
                 "/register/terugmelding/",
                 "flag",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stadspoort.apps.frameworks import views
+from stadspoort.apps.frameworks import task_views, views
 
 app_name = "frameworks"
 
 urlpatterns = [
+    path("taken/", task_views.tasks, name="tasks"),
+    path("taken/uitvoer/", task_views.export, name="tasks_export"),
     path("kaders/", views.frameworks, name="frameworks"),
     path("kaders/verschil/", views.difference, name="difference"),
     path("kaders/overname/<int:number>/bevestigen/", views.confirm, name="confirm"),
