@@ -210,6 +210,7 @@ def change(document: dict[str, Any], path: str, value: object) -> None:
         ("serialNumber", "urn:uuid:nee", "metadata"),
         ("metadata/timestamp", "gisteren", "metadata"),
         ("metadata/timestamp", "2026-11-20T09:30:00", "metadata"),
+        ("metadata/timestamp", "0001-01-01T00:00:00+12:00", "metadata"),
         ("metadata/properties/0/value", "-3", "metadata"),
         ("declarations/claims", {}, "declarations"),
         ("declarations/evidence/0/created", "2026-02-30", "evidence 1"),

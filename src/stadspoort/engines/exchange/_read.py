@@ -32,6 +32,10 @@ _BEARINGS = frozenset({"for", "against", "context"})
 _KINDS = frozenset({"organisation", "supplier", "application", "model", "use"})
 _FILE_NAME = re.compile(r"[^/\\\x00-\x1f]{1,200}")
 _LONGEST_NAME = 200
+_WRONG = (
+    LookupError, TypeError, ValueError, AttributeError, RecursionError,
+    OverflowError,  # a moment before the year 1 in UTC
+)  # fmt: skip
 
 
 def read_package(content: bytes) -> Package:
@@ -55,6 +59,7 @@ def read_package(content: bytes) -> Package:
         made_at = datetime.fromisoformat(_text(metadata["timestamp"]))
         if made_at.tzinfo is None:
             raise ValueError
+        made_at = made_at.astimezone(UTC)
         sequence = int(_property(metadata["properties"], "sequence"))
         if not 0 < sequence < 2**53:
             raise ValueError
@@ -71,7 +76,7 @@ def read_package(content: bytes) -> Package:
         id=package_id,
         issuer=issuer,
         sequence=sequence,
-        made_at=made_at.astimezone(UTC),
+        made_at=made_at,
         evidence=evidence,
         assessments=tuple(
             _assessment(row, place, known) for place, row in enumerate(rows[1], start=1)
@@ -85,7 +90,7 @@ def _at(place: str) -> Iterator[None]:
     """Turn whatever is wrong inside into one named failure with its place."""
     try:
         yield
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError) as error:
+    except _WRONG as error:
         raise PackageUnreadableError(place=place) from error
 
 
