@@ -7,6 +7,7 @@ lifts "unproven" to at most "conditional"; what lapses changes the answer by its
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,6 +18,7 @@ from tests.apps.register import make
 from stadspoort.apps.accounts.queries import system_user
 from stadspoort.apps.frameworks import adoption_actions, evidence_actions, fact_actions
 from stadspoort.apps.frameworks.choices import SubjectKind
+from stadspoort.apps.frameworks.models import Evidence
 from stadspoort.apps.register import actions, queries
 from stadspoort.apps.register.answers import answer
 from stadspoort.apps.register.errors import ProhibitionStandsError
@@ -159,6 +161,51 @@ def test_evidence_that_lapses_changes_the_answer_by_itself() -> None:
     assert before.standing == Standing.ONDER_VOORWAARDEN
     assert after.standing == Standing.NIET_AANGETOOND
     assert "telde tot en met 15-01-2027" in after.reason
+
+
+def test_what_contradicts_stays_when_what_annulled_it_was_withdrawn() -> None:
+    """Recorded by mistake, the court ruling takes away no prohibition of a supervisor."""
+    facts.adopt("regels", "1")
+    facts.evidence()
+    court = _annul_a_ban(facts.evidence(slug="uitspraak", type="dpia", bearing="context"))
+    annulled = on()
+
+    evidence_actions.withdraw_evidence(
+        evidence=court, reason="verkeerde zaak", by=system_user(), now=make.NOW
+    )
+
+    after = on()
+    assert annulled is not None
+    assert after is not None
+    assert annulled.standing == Standing.ONDER_VOORWAARDEN
+    assert after.standing == Standing.VERBODEN
+
+
+def test_what_contradicts_stays_when_the_file_that_annuls_it_is_held() -> None:
+    """A file that is not what it says supports nothing, and takes nothing away either."""
+    facts.adopt("regels", "1")
+    facts.evidence()
+    court = evidence_actions.record_evidence(
+        facts=replace(facts.DPIA, slug="uitspraak", bearing="context"),
+        by=system_user(), now=make.NOW, data=b"geen PDF", name="uitspraak.pdf",
+    )  # fmt: skip
+    assert court.file is not None
+    assert court.file.held
+    _annul_a_ban(court)
+
+    verdict = on()
+
+    assert verdict is not None
+    assert verdict.standing == Standing.VERBODEN
+
+
+def _annul_a_ban(court: Evidence) -> Evidence:
+    ban = facts.evidence(
+        slug="verbod", bearing="against", reliance="supervisor_or_government",
+        effective=date(2026, 3, 1),
+    )  # fmt: skip
+    evidence_actions.end_evidence(evidence=ban, annulled_by=court, by=system_user(), now=make.NOW)
+    return court
 
 
 def test_a_law_date_changes_the_answer_by_itself() -> None:

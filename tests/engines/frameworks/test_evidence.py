@@ -6,6 +6,7 @@ most a year old. Evidence counts from its effective day (also before it came in)
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -64,6 +65,21 @@ def test_evidence_is_annulled_from_the_day_of_what_annuls_it() -> None:
     assert outcome(given, court, day=date(2026, 8, 31)) == "met"
     assert outcome(given, court, day=date(2026, 9, 1)) == "missing"
     assert outcome(given, day=date(2026, 8, 31)) == "missing", "what annuls is not there: no trust"
+
+
+def test_what_is_against_is_annulled_only_by_what_is_there() -> None:
+    """A prohibition does not fall by something that nobody can show: a doubt is no yes."""
+    ban = evidence(
+        "verbod", effective=date(2026, 3, 1), bearing=Bearing.AGAINST,
+        reliance=Reliance.SUPERVISOR_OR_GOVERNMENT, annulled_by="uitspraak",
+    )  # fmt: skip
+    court = evidence("uitspraak", effective=date(2026, 9, 1), bearing=Bearing.CONTEXT)
+    memory = replace(court, reliance=Reliance.MEMORY)
+
+    assert outcome(evidence(), ban, court, day=date(2026, 8, 31)) == "contradicted"
+    assert outcome(evidence(), ban, court, day=date(2026, 9, 1)) == "met"
+    assert outcome(evidence(), ban, day=date(2026, 9, 1)) == "contradicted", "it is not there"
+    assert outcome(evidence(), ban, memory, day=date(2026, 9, 1)) == "contradicted", "hearsay"
 
 
 @pytest.mark.parametrize(

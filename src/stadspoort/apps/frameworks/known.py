@@ -218,16 +218,19 @@ def _application(
 
 
 def _evidence(uses: Mapping[str, engine.Use]) -> tuple[records.Evidence, ...]:
-    rows = _standing(Evidence.objects).select_related("annulled_by", "file")
+    rows = _standing(Evidence.objects).select_related("file", "annulled_by__file")
     return tuple(
         _record(row)
-        for row in rows.defer("file__content").order_by("slug")
+        for row in rows.defer("file__content", "annulled_by__file__content").order_by("slug")
         if row.subject.get(SubjectKind.USE.value) in (None, *uses)
     )
 
 
 def _record(row: Evidence) -> records.Evidence:
-    is_held = row.file is not None and row.file.held != ""
+    is_held = _is_held(row)
+    annuls = row.annulled_by
+    if annuls is not None and row.bearing == Bearing.AGAINST and _is_held(annuls):
+        annuls = None  # a file that is not believed takes nothing away that is against
     return records.Evidence(
         id=row.slug,
         type=row.type,
@@ -243,10 +246,14 @@ def _record(row: Evidence) -> records.Evidence:
         hash=row.digest or None,
         concerns=tuple(row.concerns),
         withdrawn_on=row.withdrawn_on,
-        annulled_by=row.annulled_by.slug if row.annulled_by else None,
+        annulled_by=annuls.slug if annuls else None,
         source=row.source or None,
         note=row.note or None,
     )
+
+
+def _is_held(row: Evidence) -> bool:
+    return row.file is not None and row.file.held != ""
 
 
 def _settings() -> tuple[engine.Setting, ...]:

@@ -8,6 +8,9 @@ before it is withdrawn or annulled.
 Evidence *against* counts when it is an own check, or of a supervisor or government. It has no
 maximum age: a prohibition does not lapse because nobody looks. It contradicts when no supporting
 evidence is newer.
+
+What annuls and is not there, or is memory, leaves no trust: what supports falls from the start, and
+what is against stays.
 """
 
 from __future__ import annotations
@@ -84,14 +87,19 @@ class EvidenceFile:
         self._by_concern: dict[str, list[Evidence]] = {}
         annulled: dict[str, date] = {}
         every = tuple(evidence)
-        effective = {each.id: each.effective for each in every}
+        there = {each.id: each for each in every}
         for each in every:
             self._by_type.setdefault(each.type, []).append(each)
             for requirement in each.concerns:
                 self._by_concern.setdefault(requirement, []).append(each)
             if each.annulled_by is not None:
-                # What annuls and is not there itself is taken to have done so from the start.
-                annulled[each.id] = effective.get(each.annulled_by, date.min)
+                by = there.get(each.annulled_by)
+                if by is not None and by.reliance != Reliance.MEMORY:
+                    annulled[each.id] = by.effective
+                elif each.bearing != Bearing.AGAINST:
+                    # No trust from either: what supports falls from the start, what is against
+                    # stays.
+                    annulled[each.id] = date.min
         self._annulled: Mapping[str, date] = annulled
 
     def beside(self, requirement: Requirement) -> tuple[Item, ...]:
