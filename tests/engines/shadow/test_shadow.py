@@ -138,6 +138,7 @@ def test_each_wrong_row_is_named_and_the_right_ones_count() -> None:
         (b"PK\x03\x04\x00\x00", "binary"),
         (b"\xff\xfe\x00", "binary"),
         (b"naam;aantal\nJan;3\n", "no_host_column"),
+        (b"host" * 50_000, "no_host_column"),
     ],
 )
 def test_what_is_no_log_is_refused(content: bytes, reason: str) -> None:

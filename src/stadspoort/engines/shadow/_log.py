@@ -79,7 +79,7 @@ def read_log(content: bytes, services: ServiceList) -> LogReading:
         raise LogUnreadableError(reason="empty")
     head = lines[first].lstrip("\ufeff# ")
     delimiter = max(_DELIMITERS, key=head.count)
-    headers = [cell.strip() for cell in next(csv.reader([head], delimiter=delimiter))]
+    headers = [cell.strip() for cell in _cells(head, delimiter) or ()]
     host_at = _column(headers, _HOST_COLUMNS)
     if host_at is None:
         raise LogUnreadableError(reason="no_host_column", columns=len(headers))
