@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from tests.apps.accounts.people import person, signed_in
+from tests.apps.register import make
 
 from stadspoort.apps.accounts.models import User
 from stadspoort.apps.accounts.roles import Role
@@ -108,6 +109,35 @@ def test_the_block_list_spares_what_the_register_lets_pass(ciso: User, standing:
     lines = {line.host: line for line in shadow.blocks(on=timezone.now().date())}
     assert lines["gemini.google.com"].is_blocked is (standing is not Standing.TOEGESTAAN)
     assert lines["grok.com"].is_blocked
+
+
+def test_a_use_that_the_gate_refuses_does_not_hide_one_that_it_lets_pass(ciso: User) -> None:
+    """Of one application: a stopped model with a decision, and one that works."""
+    application("gemini-workspace", ApplicationKind.CONTRACTED, Standing.NIET_AANGETOOND, ciso)
+    purpose = make.purpose()
+    stopped, works = make.model(name="a-gestopt"), make.model(name="b-werkt")
+    make.decide(stopped, purpose, application="gemini-workspace", until=_later())
+    actions.set_model_active(model=stopped, is_active=False, by=ciso, now=timezone.now())
+    today = timezone.now().date()
+
+    before = {line.host: line for line in shadow.blocks(on=today)}
+    make.decide(works, purpose, application="gemini-workspace", until=_later())
+    after = {line.host: line for line in shadow.blocks(on=today)}
+
+    assert before["gemini.google.com"].is_blocked
+    assert not after["gemini.google.com"].is_blocked
+
+
+def test_a_service_whose_only_use_is_refused_at_the_gate_is_no_plain_yes(ciso: User) -> None:
+    """The standing is good, the model was stopped."""
+    application("azure-speech", ApplicationKind.CONTRACTED, Standing.NIET_AANGETOOND, ciso)
+    model, purpose = make.model(), make.purpose()
+    make.decide(model, purpose, application="azure-speech", until=_later())
+    actions.set_model_active(model=model, is_active=False, by=ciso, now=timezone.now())
+
+    page = upload(signed_in(ciso), "host\nstt.speech.microsoft.com\n")
+
+    assert "Nu niet te gebruiken. Dit model is gestopt." in page
 
 
 def test_the_block_list_as_a_file(ciso: User) -> None:

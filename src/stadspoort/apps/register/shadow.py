@@ -84,7 +84,8 @@ def _seen(sighting: Sighting, best: dict[str, UseRow]) -> SeenService:
         told = _NOT_LISTED
     else:
         row = max(known, key=lambda row: row.standing.badness)
-        standing, told = row.standing, row.reason
+        standing = row.standing
+        told = f"Nu niet te gebruiken. {row.obstacle}" if row.obstacle else row.reason
     return SeenService(
         names=tuple(service.name for service in services),
         count=sighting.count,
@@ -96,13 +97,18 @@ def _seen(sighting: Sighting, best: dict[str, UseRow]) -> SeenService:
 
 
 def _best_standings(rows: Iterable[UseRow]) -> dict[str, UseRow]:
-    """Return the row with the best standing of each application."""
+    """Return the row with the best standing of each application, if any one that can be used."""
     best: dict[str, UseRow] = {}
     for row in rows:
         held = best.get(row.application)
-        if row.application and (held is None or row.standing.badness < held.standing.badness):
+        if row.application and (held is None or _rank(row) < _rank(held)):
             best[row.application] = row
     return best
+
+
+def _rank(row: UseRow) -> tuple[bool, int, bool]:
+    is_usable = row.standing in _OPEN and not row.obstacle
+    return not is_usable, row.standing.badness, row.obstacle != ""
 
 
 def blocks(*, on: date) -> tuple[BlockLine, ...]:
