@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from django.test import Client
 from pytest_django import Settings
 from tests.apps.register import make
 
+from stadspoort.apps.accounts.queries import system_user
+from stadspoort.apps.register import actions
 from stadspoort.apps.register.api_document import document
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -98,6 +101,7 @@ def test_an_answer_is_what_the_document_says(client: Client, address: str) -> No
         ("/api/v1/oordelen?oordeel=groen", 400, "oordeel"),
         ("/api/v1/oordelen?doel=a%20b", 400, "doel"),
         ("/api/v1/toepassingen/bestaat-niet", 404, "kenmerk"),
+        ("/api/v1/toepassingen/a%00b", 404, "kenmerk"),
         ("/api/v1/kaders/aia/versies/1999", 404, "kenmerk"),
         ("/api/v1/niets", 404, "adres"),
         ("/api/v1/toepassingen/", 404, "adres"),
@@ -137,6 +141,21 @@ def test_the_public_page_shows_what_holds_and_why(client: Client) -> None:
     text = client.get("/openbaar/register/").content.decode()
     assert "Stadspoort Assistent" in text
     assert "Niet aangetoond" in text
+
+
+@pytest.mark.usefixtures("_open")
+def test_what_the_gate_refuses_is_not_shown_as_a_plain_yes(client: Client) -> None:
+    """A decision that stands, for a model that was stopped: the gate lets nothing pass."""
+    model, purpose = make.model(), make.purpose()
+    make.decide(model, purpose, until=date(2100, 1, 1))
+    actions.set_model_active(model=model, is_active=False, by=system_user(), now=make.NOW)
+
+    [row] = client.get("/api/v1/oordelen?oordeel=onder_voorwaarden").json()["resultaten"]
+    page = client.get("/openbaar/register/").content.decode()
+
+    assert row["belemmering"] == "Dit model is gestopt."
+    assert "Nu niet te gebruiken." in page
+    assert "Dit model is gestopt." in page
 
 
 @pytest.mark.skipif(not RULES.exists(), reason="the given rules are not here")

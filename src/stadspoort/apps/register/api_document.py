@@ -183,6 +183,11 @@ def _schemas() -> dict[str, Any]:
         "toepassing": _TEXT, "toepassingNaam": _TEXT, "leverancier": _TEXT, "model": _TEXT,
         "doel": _TEXT, "doelTitel": _TEXT,
         "oordeel": {"type": "string", "enum": list(STANDINGS)}, "reden": _TEXT,
+        "belemmering": {
+            "type": "string",
+            "description": "Waarom het nu niet te gebruiken is, wat het oordeel ook is; leeg als "
+            "niets het tegenhoudt",
+        },
         "geldigTotEnMetDatum": {**_DATE, "nullable": True},
         "voorwaarden": {"type": "array", "items": _TEXT}, "doorBesluit": {"type": "boolean"},
     }  # fmt: skip

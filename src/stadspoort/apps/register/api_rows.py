@@ -118,6 +118,7 @@ def _use(row: UseRow) -> Row:
         "doelTitel": row.purpose_label,
         "oordeel": row.standing.value,
         "reden": row.reason,
+        "belemmering": row.obstacle,
         "geldigTotEnMetDatum": _day(row.until),
         "voorwaarden": list(row.conditions),
         "doorBesluit": row.by_person,

@@ -130,7 +130,8 @@ def applications(request: HttpRequest) -> HttpResponse:
 @_api()
 def application(_request: HttpRequest, slug: str) -> HttpResponse:
     """Give one application with what holds for it."""
-    found = api_rows.application(slug, on=_today())
+    # A zero byte is no slug, and PostgreSQL refuses to look for it.
+    found = api_rows.application(slug, on=_today()) if _SLUG.fullmatch(slug) else None
     if found is None:
         raise Http404
     return _json(found)
