@@ -9,7 +9,6 @@ Source: Logisch Ontwerp BRP, part II (categories, groups 01, 02, 03, 11, 35 and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from stadspoort.engines.privacy._cells import Cell
 from stadspoort.engines.privacy._labels import Meaning
@@ -28,21 +27,36 @@ _ELEMENTS: dict[str, tuple[str, Meaning]] = {
     "11.10": ("straatnaam", Kind.ADRES), "11.15": ("straatnaam", Kind.ADRES),
     "11.20": ("huisnummer", Kind.ADRES), "11.30": ("huisletter", Kind.ADRES),
     "11.40": ("toevoeging", Kind.ADRES), "11.60": ("postcode", Kind.POSTCODE),
+    "11.80": ("identificatie verblijfplaats", Kind.ADRES),
     "35.20": ("nummer reisdocument", Kind.DOCUMENTNUMMER),
 }  # fmt: skip
+_NAMES = frozenset(
+    (
+        "a-nummer", "burgerservicenummer", "voornamen", "voorvoegsel", "geslachtsnaam",
+        "geboortedatum", "straatnaam", "huisnummer", "huisletter", "huisnummertoevoeging",
+        "postcode", "nummer",
+    )
+)  # fmt: skip
 _FEWEST = 2
 """Lines; a single one may be a time or a number of a paragraph."""
 
 
-def register_cells(text: str) -> Iterator[Cell]:
-    """Yield the values of the elements of a person list in `text`."""
+def read_register(text: str) -> tuple[list[Cell], list[tuple[int, int]]]:
+    """Return the values of a person list in `text`, and the places of what names nobody in it.
+
+    That is the name of each element, also where no value follows it ("02.30 Voorvoegsel"), and
+    the value of an element that holds a code or a place.
+    """
     if not _TRIGGER.search(text):
-        return
-    cells = [
-        Cell(*found.span(3), meaning, header)
-        for found in _LINE.finditer(text)
-        for header, meaning in [_ELEMENTS.get(found[1], ("", None))]
-        if meaning is not None
-    ]
-    if len(cells) >= _FEWEST:
-        yield from cells
+        return [], []
+    cells: list[Cell] = []
+    signs: list[tuple[int, int]] = []
+    for found in _LINE.finditer(text):
+        header, meaning = _ELEMENTS.get(found[1], ("", None))
+        is_bare = not found[2] and found[3].lower() in _NAMES
+        if meaning is None or is_bare:
+            signs.append((found.start(2), found.end(3)))
+        else:
+            signs.append(found.span(2))
+            cells.append(Cell(*found.span(3), meaning, header))
+    return (cells, signs) if len(cells) >= _FEWEST else ([], [])

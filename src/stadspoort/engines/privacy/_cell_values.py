@@ -23,6 +23,7 @@ BIRTH = (
 )
 """A date as a field of births holds it: also without signs, with bars, or the year alone."""
 _LONGEST = 80
+_ALARM = ("112", "113", "144")
 _EMPTY = re.compile(
     r"(?i)[\W_]*(?:(?:geen|null|none|nil|n\.?v\.?t\.?|n/a|onbekend|unknown|leeg|nee|ja|idem|zie .*|"
     r"niet .*|volgt|aangevraagd|\?+|x+)?[\W_]*)"
@@ -55,6 +56,7 @@ _SHAPES: dict[Kind, re.Pattern[str]] = {
     Kind.GEHEIM: re.compile(r"\S{4,100}"),
     Kind.BIJZONDER: re.compile(r"(?=.*[a-z]{3})[^\n]{2,40}"),
 }
+_ID_CARD = re.compile(r"(?<!\w)(?=[A-Za-z0-9]{8}\d(?!\w))[A-Za-z]{2}[A-Za-z0-9]{6}\d(?!\w)")
 _STREET_AND_NUMBER = re.compile(
     r"(?=[^\d\n]{0,50}[^\W\d_])[^\n,;|]{0,60}?\d{1,5}"
     r"(?:[ -]{0,3}(?:[A-Za-z]{1,3}\.?[ -]?\d{0,3}|\d{1,4}|[IVX]{1,4}|bis|hs|huis|zwart|"
@@ -85,7 +87,10 @@ def values_in(text: str, cell: Cell) -> Iterator[tuple[int, int, Kind]]:
     if kind is Kind.ADRES:
         yield from _address(text, cell)
         return
-    shape = _SHAPES.get(kind)
+    if kind is Kind.DOCUMENTNUMMER and plain_key(cell.header) in ("id", "nummer id"):
+        shape: re.Pattern[str] | None = _ID_CARD  # a bare "id" numbers the rows of most tables
+    else:
+        shape = _SHAPES.get(kind)
     end = min(cell.end, cell.start + _LONGEST)
     # A word with a digit stands in many a remark: it is the number where it comes first.
     is_code = kind in (Kind.KLANTNUMMER, Kind.DOCUMENTNUMMER, Kind.BIJZONDER)
@@ -93,7 +98,7 @@ def values_in(text: str, cell: Cell) -> Iterator[tuple[int, int, Kind]]:
         found = (
             shape.match(text, cell.start, end) if is_code else shape.search(text, cell.start, end)
         )
-        if found:
+        if found and not (kind is Kind.TELEFOON and found[0] in _ALARM):
             yield *found.span(), kind
 
 

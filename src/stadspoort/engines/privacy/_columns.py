@@ -95,7 +95,7 @@ _BY_WORDS: tuple[tuple[Meaning | None, re.Pattern[str]], ...] = (
             r"zorgaanbieder|aannemer|firma|vereniging|stichting|bank|locatie|gemeente|plaats|"
             r"woonplaats|wijk|buurt|dorp|stad|kern|gebouw|object|project|product|merk|afdeling|"
             r"team|"
-            r"functie|status|onderwerp|omschrijving|opmerking(?:en)?|partij|fractie)(?:naam)?s?$"
+            r"functie|status|onderwerp|omschrijving|opmerking(?:en)?|partij|fractie)(?:naam)?s?$|^te$"
         ),
     ),
     (
@@ -157,6 +157,8 @@ _BY_WORDS: tuple[tuple[Meaning | None, re.Pattern[str]], ...] = (
     ),
 )
 _COUNT = re.compile(r"(?<=\w)(?: \d{1,2}| ?\((?:en|s|n|\d|[\w ,./-]{1,15})\))$")
+_IN_WORD = re.compile(r"(?<=\w)\((\w{1,2})\)(?=\w)")
+"""A letter that may be left out: "voorna(a)m(en)"."""
 _SIGNS = re.compile(r"[_\s]+")
 
 
@@ -172,7 +174,10 @@ def holds_value(plain: str) -> bool:
 @lru_cache(maxsize=1024)
 def column_meaning(header: str) -> Meaning | None:
     """Return what the column or field under `header` holds, or None when that is unknown."""
-    plain = _COUNT.sub("", header.strip(" \t*_#\"'.:"))
+    plain = header.strip(" \t*_#\"'.:")
+    if "(" in plain:
+        plain = _IN_WORD.sub(r"\1", plain)
+    plain = _COUNT.sub("", plain)
     if not plain or len(plain) > 45 or holds_value(plain):
         return None
     if _ANY_COLUMN.fullmatch(plain):

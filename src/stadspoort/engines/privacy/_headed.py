@@ -83,7 +83,7 @@ def read_tables(text: str) -> list[Table]:
     misses, offset = 0, 0
     lines = text.split("\n")
     for number, line in enumerate(lines):
-        cells = table.takes(line) if table and misses < 2 else []
+        cells = table.takes(line) if table and misses < 2 and not _is_next(table, line) else []
         if table and cells:
             if not _RULE.fullmatch(line):
                 table.rows.append((offset, cells))
@@ -98,6 +98,14 @@ def read_tables(text: str) -> list[Table]:
                 table = None
         offset += len(line) + 1
     return tables
+
+
+def _is_next(table: Table, line: str) -> bool:
+    """Say whether `line` stands below `table` and is a header itself: labels above their values."""
+    if table.delimiter != WIDE or not table.rows or any(map(str.isdigit, line)):
+        return False
+    names = _names(line, WIDE)
+    return len(names) > 1 and all(len(name) > 1 and key_meaning(name) is not None for name in names)
 
 
 def _header(line: str, offset: int, following: str) -> Table | None:

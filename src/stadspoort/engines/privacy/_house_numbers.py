@@ -32,6 +32,8 @@ _COUNTED = re.compile(
     r"paspoort|rijbewijs|kaart|polis|tel|telefoon|mobiel|toestel|bsn|rek|rekening|klant|"
     r"lid|pas|meter|dos\.|doss\.|k\.b\.|inv\.|volg),? \S+$"
 )
+_YEAR_AND_COUNT = re.compile(r"(?:19|20)\d\d-\d{1,3}")
+"""A number of drawings or reports: "tekening nr 2025-03"."""
 _LISTED = re.compile(
     r"(?:,| en|, en| t/m| &| /) (\d{1,4}(?:-?[a-zA-Z]{1,2}\d?|-\d{1,3})?)(?![\w€%]|[.,:]\d)"
 )
@@ -77,7 +79,11 @@ def find_house_number(text: str, number: tuple[int, int], left: str, low: str) -
         yield Finding(start, end, Kind.ADRES, 0.75, "huisnummer van buren of bewoner")
         if low.endswith(("nummers", "nrs", "nrs.", "/")):
             yield from _listed(text, end)
-    elif _ALONE.search(low) and not _COUNTED.search(low):
+    elif (
+        _ALONE.search(low)
+        and not _COUNTED.search(low)
+        and not _YEAR_AND_COUNT.fullmatch(text, start, end)
+    ):
         is_after_name = left[: left.rfind(" ")].rstrip(" ,(").rpartition(" ")[2][:1].isupper()
         yield Finding(start, end, Kind.ADRES, 0.7, "huisnummer na 'nr'", certain=is_after_name)
 

@@ -122,7 +122,8 @@ def _kind_of(word: str) -> Kind:
 def find_identity_cells(text: str, cells: Iterable[Cell]) -> Iterator[Finding]:
     """Yield the cells under a header that promises a BSN, an account or a document."""
     for cell in cells:
-        if cell.meaning in _VALUES and isinstance(cell.meaning, Kind):
+        is_bare = cell.header.lower() == "id"  # numbers the rows of most tables; `_cell_values`
+        if cell.meaning in _VALUES and isinstance(cell.meaning, Kind) and not is_bare:
             found = _value_at(text, cell.start, cell.meaning)
             if found and found[1] <= cell.end:
                 yield Finding(*found, cell.meaning, 0.88, f"kolom '{cell.header}'")

@@ -203,7 +203,9 @@ def key_meanings(text: str, fields: Iterable[Field]) -> Iterator[Cell]:
             ):
                 meaning = Kind.ADRES
             if meaning is not None and field.end > field.start:
-                cells.append(Cell(field.start, field.end, meaning, field.key))
+                is_id = name == "id" and bool(field.parent)
+                header = f"{field.parent} {field.key}" if is_id else field.key
+                cells.append(Cell(field.start, field.end, meaning, header))
         has_digit = any(
             any(map(str.isdigit, text[cell.start : cell.end]))
             for cell in cells

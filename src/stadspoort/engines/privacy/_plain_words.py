@@ -64,6 +64,8 @@ _DOTTED = frozenset(
         "r.d.w", "g.g.d", "p.w", "i.o", "n.a.v", "i.v.m", "t.n.v", "t.a.v", "o.b.s", "c.p.n",
     )
 )  # fmt: skip
+_OFFICES = frozenset(("KvK", "VvE", "OvD", "OvJ", "HvD", "HvJ", "RvC", "RvT", "PvE", "MvT"))
+"""Written as initials are, and yet no person."""
 _BANK = re.compile(r"[A-Z]{4}NL(?:\d?[A-Z]?)?(?:XXX)?")
 _FILES = frozenset(
     (
@@ -76,6 +78,12 @@ _LOG = re.compile(
     r"[^\n]{0,50}?)?(?:\b(?:INFO|WARN(?:ING)?|ERROR|DEBUG|TRACE|FATAL|NOTICE|CRIT(?:ICAL)?)\b|"
     r"(?<![\w-])[a-z][\w/-]{1,24}\[\d+\]:)"
 )
+_COMMAND = re.compile(
+    r"\W{0,3}\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S{0,12}[ \t]+(?:[a-z][\w/-]{0,24}[ \t]+)?"
+    r"([A-Z]{3,20})(?=[ \t]{2}|[ \t][\w.-]{1,30}=|[ \t]*$)",
+    re.MULTILINE,
+)
+"""The deed of a line of a log: "2025-04-23T07:00:00 cron ROTATE  audit.log"."""
 _GUESSES = frozenset(("tagger", "lower_case_name", "neighbour", "initials"))
 _MONTHS = frozenset(
     (
@@ -89,7 +97,8 @@ _CLASSES = frozenset(
     (
         "groep", "plank", "klas", "klasse", "categorie", "cat.", "type", "bijlage", "variant",
         "optie", "fase", "deel", "blok", "route", "lijn", "vak", "zone", "niveau", "vitamine",
-        "gebouw", "hal", "kamer", "rijbewijs", "bewoners", "vergunning", "pomp", "sectie", "sector",
+        "gebouw", "hal", "rev", "rev.", "revisie",
+        "kamer", "rijbewijs", "bewoners", "vergunning", "pomp", "sectie", "sector",
         "rij", "lokaal", "perron", "poort", "profiel", "hepatitis", "model", "label", "punt", "lid",
     )
 )  # fmt: skip
@@ -119,7 +128,11 @@ def _is_word_of_log(text: str, finding: Finding, lists: Lists) -> bool:
     if any(_is_written_name(word, lists) for word in words):
         return False
     line = text.rfind("\n", 0, finding.start) + 1
-    return _LOG.match(text, line, min(len(text), line + _LONGEST_PREFIX)) is not None
+    end = min(len(text), line + _LONGEST_PREFIX)
+    if _LOG.match(text, line, end):
+        return True
+    command = _COMMAND.match(text, line, end)
+    return command is not None and command.span(1) == (finding.start, finding.end)
 
 
 def _is_written_name(word: str, lists: Lists) -> bool:
@@ -136,7 +149,7 @@ def _is_plain(text: str, start: int, end: int) -> bool:
         return False
     word = text[start:end]
     low = word.lower().rstrip(".")
-    if low in _DOTTED or word in _CAPITALS:
+    if low in _DOTTED or word in _CAPITALS or word in _OFFICES:
         return True
     if low in _SHORT_WORDS:
         return _AFTER_SHORT.match(text, start + len(low)) is not None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from stadspoort.engines.privacy._brp import register_cells
+from stadspoort.engines.privacy._brp import read_register
 from stadspoort.engines.privacy._cells import Cell
 from stadspoort.engines.privacy._headed import cells_of, plain_columns, read_tables, told_numbers
 from stadspoort.engines.privacy._headless import headless_cells
@@ -50,6 +50,8 @@ def read_records(text: str, lists: Lists) -> Records:
     cells += without_bare_streets(text, find_declared(text))
     cells += find_blocks(text)
     cells += labels_behind(text)
-    cells += register_cells(text)
+    register, names = read_register(text)
+    cells += register
+    signs += names
     cells += loose_cells(text)
     return Records(cells, signs, numbers)

@@ -60,13 +60,14 @@ _NOT_AFTER = re.compile(
 )
 """Words after which a person's name follows, also behind the name of a firm."""
 
+_TITLE = re.compile(r"(?i:(?<!\w)(?:dhr|mevr|mw|heer|mevrouw|meneer|mr|drs|ir|dr|ing)\.? )\Z")
 _TAIL_AFTER = re.compile(
     r"(?:,? (?:[A-Z][\w'’&-]*|&|en|-)){0,3},? "
     r"(?:(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|vof|bv|nv)(?!\w)|"
     r"(?:Bouw|Beheer|Advocaten|Advocatuur|Makelaars|Makelaardij|Notarissen|Accountants|Juristen|"
     r"Transport|Techniek|Installatietechniek|Installaties|Vastgoed|Holding|Thuiszorg|Advies|"
     r"Adviseurs|Consultancy|Schilders|Hoveniers|Loonwerk|Bestratingen|Compagnons|Catering|Optiek|"
-    r"Tweewielers|Keukens|Interieur|Uitvaart|Uitvaartzorg|Boomverzorging|Groenvoorziening)\b)"
+    r"Tweewielers|Keukens|Security|Beveiliging|Events|Evenementen|Verhuur|Interieur|Uitvaart|Uitvaartzorg|Boomverzorging|Groenvoorziening)\b)"
     r"| ?(?:& ?|en )(?:Zn|Zonen|Dochters?|Partners|Co)\b"
     r"|[ -](?:Groep|Zorg|Wonen|Mode|Fonds|Stichting|College|School|Lyceum|Instituut|Ziekenhuis|"
     r"Hal|Zaal|Prijs|Toernooi|Boys|Kliniek)\b"
@@ -141,6 +142,8 @@ def _person_in(text: str, finding: Finding, lists: Lists) -> Finding | None:
         return replace(finding, end=start + divided.start()) if divided else None
     if " " in name and _can_be_head(name.partition(" ")[0]):
         return None
+    if name.startswith(("Sint-", "St.-")) and not _is_titled(finding):
+        return None
     if fold(name.partition(" ")[0]) in _CARS:
         return None
     if _has_head(before) and not _NOT_AFTER.search(before):
@@ -149,9 +152,20 @@ def _person_in(text: str, finding: Finding, lists: Lists) -> Finding | None:
         text[end : end + 1] in _BEFORE_TAIL
         and _TAIL_AFTER.match(text, end)
         and not _is_titled(finding)
+        and not _is_own_firm(text, last, start, end)
     ):
         return None
     return finding
+
+
+def _is_own_firm(text: str, last: str, start: int, end: int) -> bool:
+    """Say whether a person with a title or initials stands before a firm: "S. Bloem, Bloem BV"."""
+    if not text.startswith(", ", end):
+        return False
+    has_initial = text[start + 1 : start + 2] == "."
+    return bool(_TITLE.search(text[max(0, start - 12) : start])) or (
+        has_initial and text.startswith(last, end + 2)
+    )
 
 
 def _has_head(before: str) -> bool:
@@ -162,7 +176,7 @@ def _has_head(before: str) -> bool:
     if not line.endswith((" ", *_QUOTES)):
         return False
     for word in reversed(line.split()[-_MOST_WORDS:]):
-        plain = word.strip(_QUOTES)
+        plain = word.rpartition('"')[2].strip(_QUOTES) if '","' in word else word.strip(_QUOTES)
         if _can_be_head(plain):
             return True
         if not _INSIDE.fullmatch(plain):
