@@ -41,7 +41,8 @@ _SURE = (
 _ADDITION = (
     r"(?: ?[-/] ?(?:\d{1,4}|[A-Za-z]{1,2}|[IVX]{1,4}|hs|huis|bis|zw|rd|boven|beneden)(?![\w])|"
     r"[a-zA-Z]{1,2}\d{0,3}(?!\w)|bis(?!\w)|hs(?!\w)|"
-    r" [kK]\d{1,3}(?!\w)| [a-h](?=\s*(?:\Z|[\n,;)]))| (?:bis|BIS|hs|HS|hoog|huis|zwart|rood|wit|"
+    r" {1,2}[kK] ?\d{1,3}(?!\w)| [a-h](?=\s*(?:\Z|[\n,;)]))"
+    r"| (?:bis|BIS|hs|HS|hoog|huis|zwart|rood|wit|"
     r"zw|rd|boven|beneden|links|rechts|[1-9]e etage|"
     r"[1-9]e verdieping|"
     r"(?:[1-9]|een|één|twee|drie|vier|vijf) ?hoog(?: (?:achter|voor))?|I{1,3}|IV|V|"
@@ -97,7 +98,7 @@ _ANY_STREET = re.compile(
 _ANY_LOWER = re.compile(r"(?<![\w-])([a-zà-ÿ'-]{3,20})$")
 _PLACE_BEFORE = re.compile(
     r"(?:(?:woon|huis|post|brief|verblijfs)?adres(?:sen)?(?: is| was| van [\w ]{2,20})?:?|"
-    r"wonende?(?: aan| te| op)?|woonachtig(?: aan| te| op)?|"
+    r"wonende?(?: aan| te| op)?|(?:^|[,(] ?)(?:won|wnd)\.(?: aan| op)?|woonachtig(?: aan| te| op)?|"
     r"woont?(?: \w+){0,2}? (?:aan|op|in)|(?<= )woont|woonde (?:aan|op|in)|wonen (?:aan|op|in)|"
     r"verblijft(?: aan| op| in)?|thuis,?|ingeschreven (?:aan|op)|"
     r"verhuisd? naar|verhuist naar|verhuizen naar|moved to|live[sd]? (?:at|in)|living (?:at|in)|"
@@ -109,7 +110,7 @@ _PLACE_BEFORE = re.compile(
     r"(?: (?:de|het|een|mijn|ons|onze|zijn|haar|nieuwe?|straat)){0,2} ?$"
 )
 _STRONG_PLACE = re.compile(
-    r"adres|woon|wonen|woont|verblijf|thuis|live|moved|bezorgd|getaxeerd|verhui|locatie|bewoner|huisbezoek|"
+    r"adres|woon|won\.|wnd\.|wonen|woont|verblijf|thuis|live|moved|bezorgd|getaxeerd|verhui|locatie|bewoner|huisbezoek|"
     r"ingeschreven"
 )
 _NAME_FIRST = re.compile(

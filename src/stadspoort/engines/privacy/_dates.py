@@ -33,7 +33,8 @@ _ORDINAL = (
 DATE = (
     rf"(?:{_D}{{1,2}} ?[-/.] ?{_D}{{1,2}} ?[-/.] ?(?:{_D}{{4}}|'?{_D}{{2}})|"
     rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|"
-    rf"{_D}{{1,2}}(?:e|de|ste|st|nd|rd|th)?[ -](?:of )?{MONTH}[ ,'-]{{1,3}}[\dOolI]{{2,4}}|"
+    rf"{_D}{{1,2}}(?:e|de|den|ste|sten|st|nd|rd|th)?[ -](?:of )?"
+    rf"{MONTH}[ ,'-]{{1,3}}[\dOolI]{{2,4}}|"
     rf"{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} \d{{1,2}} (?:19|20)\d{{2}})"
 )
 _LABELLED_DATE = re.compile(
@@ -41,7 +42,7 @@ _LABELLED_DATE = re.compile(
     rf"twee ?duizend)[\w ]{{0,40}}?"
     rf"{NUMBER_WORD}|(?:{NUMBER_WORD}|{_ORDINAL}) {MONTH} "
     rf"(?:{NUMBER_WORD}|\d{{2,4}})|"
-    rf"\d{{1,2}} {MONTH}|\d{{1,2}} \d{{1,2}} '?\d{{2}}(?! ?\d)|"
+    rf"(?:\d{{1,2}}|{NUMBER_WORD}|{_ORDINAL}) {MONTH}|\d{{1,2}} \d{{1,2}} '?\d{{2}}(?! ?\d)|"
     rf"\d{{1,2}}\|\d{{1,2}}\|\d{{4}})(?!\w)"
 )
 _FILLER = re.compile(
@@ -49,7 +50,7 @@ _FILLER = re.compile(
     r"in\b [A-Z][\w-]{1,25}"
     r"(?: op| \(\w+\))?|is\b|datum\b|dat\b\.?|d\.d\.|dd\b\.?|on\b|was\b|ben\b|mijn\b|zijn\b|"
     r"haar\b|van\b|"
-    r"ik\b|aldaar\b|alhier\b|op de\b|de\b|\d{1,2}:\d\d|(?-i:[A-Z])[\w-]{2,25}(?= ?,))){0,7}"
+    r"ik\b|aldaar\b|alhier\b|op den?\b|den?\b|\d{1,2}:\d\d|(?-i:[A-Z])[\w-]{2,25}(?= ?,))){0,7}"
     r"[ \t]{0,60}\s{0,3}"
 )
 _STAR = re.compile(rf"(?i)(?<!\w)[*°] ?({DATE})(?!\w)")
@@ -58,7 +59,7 @@ _BRACKETS = re.compile(
     rf"(?:dhr|mw)\.?,? ?)?(?:\d{{1,2}} jaar, ?)?({DATE}|\d{{1,2}}[-/](?:19|20)\d\d)(?=[ ]?[),;])"
 )
 _BACKWARD = re.compile(
-    rf"(?i)(?<![\w])({DATE})(?= (?:te [A-Z][\w-]+ )?(?:is (?:hij|zij|ik)? ?)?geboren\b)"
+    rf"(?i)(?<![\w])({DATE})(?=\s(?:te [A-Z][\w-]+\s)?(?:is\s(?:hij |zij |ik )?)?geboren\b)"
 )
 _NAME_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'.-]+(?: \([\w .'-]+\))?$")
 

@@ -23,7 +23,9 @@ _NEIGHBOUR = re.compile(
     r"(?:bewoners?|buren|familie) nr\.?$|"
     r"(?:i\.p\.v\.|in plaats van)(?: op)?$"
 )
-_ALONE = re.compile(r"(?<=[a-zà-ÿ).])(?:[,(] ?| )(?:nr\.?|no\.|huisnr\.?)$")
+_ALONE = re.compile(
+    r"(?<=[a-zà-ÿ).]), ?nummer$|(?<=[a-zà-ÿ).])(?:[,(] ?| )(?:nr\.?|no\.|huisnr\.?)$"
+)
 _COUNTED = re.compile(
     r"(?:kamer|zaak|artikel|agendapunt|stuk|bijlage|bon|doc|document|map|doos|versie|lijst|tabel|"
     r"perceel|kavel|graf|vak|nota|motie|amendement|boom|besluit|factuur|bestek|lijn|bus|tram|"

@@ -34,7 +34,7 @@ _LINE = re.compile(
 _LABEL_AFTER = re.compile(r"(?i)[ \t]{3,40}(?:bsn|sofi|tel|pc\b|postc|geb)")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 _NO_STREET = re.compile(
-    r"(?i)^(?:blad|bladz|bijlage|bijl|pagina|artikel|art|kamer|zaak|nr|no|tel|fax|postbus|dossier|"
+    r"(?i)^(?:[a-z]|blad|bladz|bijlage|bijl|pagina|artikel|art|kamer|zaak|nr|no|tel|fax|postbus|dossier|"
     r"jan|feb|maart|mrt|apr|april|mei|juni|juli|aug|sep|sept|okt|oktober|nov|dec|week|wk|groep|"
     r"klas|lokaal|loket|balie|kassa|deel|vraag|punt|stap|versie|datum|verslag|aantal|totaal|de|het|"
     r"afd|team|zaal|lijn|bus|tram|perceel|kavel|graf|vak|rij|hoofdstuk|par)(?![\w'])"

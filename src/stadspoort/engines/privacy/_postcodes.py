@@ -29,7 +29,7 @@ _WORDS = frozenset(
     )
 )  # fmt: skip
 """Words and units that follow a number in capitals; a postcode may end in them all the same."""
-_TOWN_AFTER = re.compile(r",? [A-Z][a-z'-]{2}")
+_TOWN_AFTER = re.compile(r",? {1,8}[A-Z][a-z'-]{2}")
 _GAP = re.compile(r"(?:[.,]|,? te)?\s{1,3}(?=[1-9])")
 _LABEL = re.compile(r"(?<!\w)(?:postcode|pc|post code|postal code)(?: is)?[ :]{1,3}")
 _BUSINESS = re.compile(r"(?:postbus|antwoordnummer|bezoekadres|po box)(?!\w)[^\n]{0,60}$")

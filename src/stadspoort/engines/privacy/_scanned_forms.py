@@ -18,12 +18,13 @@ _ACCOUNT = re.compile(
 )
 """Boxes drawn as brackets, and an account in boxes with or without its groups."""
 _OVER_LINES = re.compile(
-    r"(?:NL ?\d\d ?[A-Z]{4}(?: ?\d){1,9}|(?<![\w.,/+-])0[1-9](?:[ -]{0,3}\d){2,7}|"
+    r"(?:NL ?\d\d ?[A-Z]{4}(?: ?\d){1,9}|"
+    r"(?<![\w.,/+-])0[1-9](?:(?:[ -]{0,3}\d){2,7}|(?:[ -]?\d){0,3} ?-)|"
     r"(?i:(?<!\w)(?:bsn|sofi(?:nummer|nr)?\.?|burgerservicenummer|rekening|rek\.))[ :.]{1,4}"
     r"(?:\d[ .]?){2,8})( {0,3}\n {0,12})(?=\d)"
 )
 _TAIL = re.compile(r"(?:\d ?){1,9}(?![\w/:-]|[.,]\d)")
-_LINE_END = re.compile(r"\n(?<=[0-9 ].) {0,12}[0-9]", re.DOTALL)
+_LINE_END = re.compile(r"\n(?<=[0-9 -].) {0,12}[0-9]", re.DOTALL)
 _LENGTHS = {"N": frozenset((12,)), "0": frozenset((10,))}
 _LENGTHS_LABELLED = frozenset((8, 9, 10))
 """Digits of an account with its two check digits, of a phone number, of what a label promises."""
@@ -33,6 +34,10 @@ _STUCK = (
         r"(?<=singel.)|(?<=kade.)|(?<=pad.)|(?<=hof.))"
     ),
     re.compile(r"[A-Z](?<=[A-Z]\..)(?<![A-Za-z]{2}\..)[a-zà-ÿ]{2}"),
+    re.compile(
+        r"[dvt](?<=[A-Z]\..)(?<![A-Za-z]{2}\..)"
+        r"(?:(?<=d)e[nr]?|(?<=v)an|(?<=t)e[nr]) (?:de[nr]? )?[A-Z]"
+    ),
     re.compile(
         r"[gwotb](?<=[a-z]{2}[,.].)(?:(?<=g)(?:eb|ehuwd)|(?<=w)(?:on|onende|eduwe|ed)|(?<=o)ud|"
         r"(?<=t)el|(?<=b)sn)(?!\w)"

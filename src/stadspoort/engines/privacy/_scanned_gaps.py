@@ -57,7 +57,7 @@ _OF_POSTCODE = re.compile(
 _TOWN = re.compile(r"[ ,]{1,12}[A-Z][\w'-]{2}|[ ,.]*(?:\n|$)")
 _SPLIT_NUMBER = re.compile(
     r"(?:(?:straat|laan|weg|dijk|kade|plein|pad|singel|gracht|hof|str\.)|"
-    r"(?<!\w)[A-Z][\w-]{3,25}) [1-9]( )\d(?: ?[a-z])?(?=[ \t]{2}|[,.\n]| \.| ?$)"
+    r"(?<!\w)[A-Z][\w-]{3,25}) [1-9]( )\d(?: ?[a-z])?(?=[ \t]{2}|[,.\n]| \.| ?$| te (?:[A-Z(]))"
 )
 """A house number whose digits stand apart, at the end of its cell or sentence."""
 _HANDLE = re.compile(
@@ -93,6 +93,7 @@ _MAIL = re.compile(
     rf"@ ?([\w-]{{1,40}}(?: [\w-]{{1,20}})?(?:\.[\w-]{{1,30}})?)( ?)\.( ?)"
     rf"({_TOP}|n1|nI|c0m)(?![\w@])"
 )
+_LOCAL_GAP = re.compile(r"(?<=[a-z0-9])( )(?=[._][a-z0-9._-]{1,40} ?@ ?[a-z])")
 _BROKEN_PROVIDER = re.compile(rf"(?i){_DOMAINS}")
 
 
@@ -112,6 +113,8 @@ def number_gaps(text: str, *, is_damaged: bool) -> Iterator[Edit]:
         yield from _plates(text)
     if "@" in text:
         yield from _mailboxes(text)
+        for found in _LOCAL_GAP.finditer(text):
+            yield Edit(*found.span(1))
     if is_damaged:
         yield from _in_damaged(text)
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from stadspoort.engines.privacy._edits import Edit
 
 _BEFORE_SIGN = re.compile(r"(?<=[\w.)\"'])( {1,2})(?=[,.;:)](?![\w.]))")
+_SIGN_STUCK = re.compile(r"(?<=[\w.)])( )([,.;])(?=[A-ZÀ-Þ][a-zà-ÿ]|(?<=,)[a-z]{2})")
+"""The space on the wrong side of a sign: "mijn vrouw ,Maatje", "kamers .Mijn"."""
 _AFTER_BRACKET = re.compile(r"(?<=\()( {1,2})(?=\w)")
 _TITLE_AT_END = re.compile(r"(?<= (?:ds|dr|mr|mw|ir|zr)\.)(\n {1,30})(?=[A-Z][a-z])")
 """A title at the end of a line, its name on the next one with an indent."""
@@ -25,6 +27,9 @@ def loose_spaces(text: str) -> Iterator[Edit]:
     for pattern in (_BEFORE_SIGN, _AFTER_BRACKET):
         for found in pattern.finditer(text):
             yield Edit(*found.span(1))
+    for found in _SIGN_STUCK.finditer(text):
+        yield Edit(*found.span(1), found[2])
+        yield Edit(*found.span(2), " ")
     for found in _TITLE_AT_END.finditer(text):
         yield Edit(*found.span(1), " ")
     offset = 0

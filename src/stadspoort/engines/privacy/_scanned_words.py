@@ -16,8 +16,8 @@ from stadspoort.engines.privacy._lists import Lists, fold, packaged_lists
 from stadspoort.engines.privacy._name_words import JOINS, Class, classify, cue_of
 
 _HYPHEN = re.compile(
-    r"(?<=[^\W\d_])(?<=[a-zà-ÿ])(-\n[ \t]{0,40})(?=[a-zà-ÿ]{2})"
-    r"([a-zà-ÿ]+)((?: ?[,.;:)]{1,2})?(?: \d{1,4}[a-z]?(?!\w)[,.;:)]{0,2})?)([ \t]?)"
+    r"(?<=[a-zß-ſ])(-\n[ \t]{0,40})(?=[a-zß-ſ]{2})"
+    r"([a-zß-ſ]+)((?: ?[,.;:)]{1,2}){0,2}(?: \d{1,4}[a-z]?(?!\w)[,.;:)]{0,2})?)([ \t]?)"
 )
 """The number of a house stays with its street."""
 _AND = frozenset(("en", "of", "als", "dan", "noch"))

@@ -65,6 +65,7 @@ _LIVES = re.compile(
     r"tijdelijk)){0,3}"
     r"(?: (?:aan|op|in))?(?: de| het| 't)?|"
     r"(?:verhuisd|verhuist|verhuizen|verhuis|ingeschreven|uitgeschreven)(?: (?:naar|op|aan|van))|"
+    r"(?:in|op|naar) (?:de|een|die) (?:flat|galerijflat|torenflat|portiekflat|toren)|"
     r"(?:adres|woonadres|huisadres|postadres)(?: (?:is|was|wordt|dat is|het is|ja|even kijken|nog|"
     r"steeds|van \w+ is|eh|ehm)){0,3}),? " + _WORDS + r"\Z"
 )

@@ -28,6 +28,7 @@ _COUNTER = re.compile(r" ?(?:\d{1,2}|een|twee|drie|vier|vijf|zes|zeven|acht)$")
 _SPEAKS = re.compile(rf"(?:{ROLE})(?:s|en)?")
 _ROLES = NO_SPEAKER - {"naam", "voornaam", "achternaam", "namen"} | frozenset(
     (
+        "i", "r", "v", "a", "m", "b", "q", "int", "resp", "boa",
         "spreker", "spreekster", "spk", "vrager", "ondervrager", "interviewer", "interviewster",
         "geïnterviewde", "respondent", "deelnemer", "deelneemster", "persoon", "stem",
         "presentator",
@@ -44,7 +45,7 @@ OPENERS = frozenset(
     (
         "ja", "jawel", "jazeker", "jaja", "nee", "neen", "nou", "nou ja", "dan", "die", "dat",
         "dit", "deze", "haar", "zijn", "hun", "mijn", "uw", "goed", "goeie", "prima", "oké",
-        "oke", "ok", "mooi", "fijn", "ach", "och", "oh", "ah", "eh", "ehm", "uh", "uhm", "euh",
+        "oke", "ok", "mooi", "fijn", "ach", "och", "oh", "ah", "o", "eh", "ehm", "uh", "uhm", "euh",
         "hm", "hmm", "hè", "hé", "hee", "ho", "tja", "zo", "dus", "want", "maar", "en", "of",
         "kijk", "luister", "zeg", "wacht", "precies", "klopt", "juist", "natuurlijk", "zeker",
         "inderdaad", "helemaal", "altijd", "nooit", "soms", "gewoon", "graag", "sorry", "pardon",

@@ -76,6 +76,10 @@ _TOPONYM = re.compile(
     r"hout|huizen|kamp|laar|land|loo|meer|molen|mond|oord|oort|poel|rijn|rode|schoten|sluis|steen|"
     r"straten|veen|velde?n?|voort|vliet|waal|weert|wijk|woude|zand|zijl|stein|kerke?n?|hof|horst)"
 )
+_STREET = re.compile(
+    r"[^\W\d_]{2}(?:straat|laan|plein|weg|kade|gracht|singel|dreef|plantsoen|school|brug|stichting)$"
+)
+"""What is named after somebody: "de burgemeester de kockstraat"."""
 _SIR = re.compile(r"(?i)(?<!\w)(?:de|oude|den) heer \Z")
 """Nothing but a name follows."""
 _ENDS = re.compile(rf"{VERB_AFTER.pattern}|[,.;:!?\n]|\Z| (?:komma|punt)(?!\w)")
@@ -125,6 +129,8 @@ def _after_title(
     if apart and not _COMMA.match(text, found.end()):
         return
     key = fold(found[2])
+    if _STREET.search(found[2]):
+        return
     if may_be_of and (
         (found[1] and key not in lists.surnames) or _RELATED.search(text, max(0, at - 25), at)
     ):
