@@ -153,3 +153,34 @@ def test_letters_of_an_interview_are_no_names() -> None:
         "I: Wie heeft je geholpen?\nR: De buren en de kerk.\n"
     )
     assert _found(text, Kind.PERSOON) == []
+
+
+@pytest.mark.parametrize("value", ["596, 283, 738", "596,283,738", "596 283 738"])
+def test_bsn_in_groups_as_an_answer(value: str) -> None:
+    text = f"M: En de laatste drie van uw BSN?\nB: Ik geef hem wel helemaal. {value}.\n"
+    assert _found(text, Kind.BSN) == [value]
+
+
+@pytest.mark.parametrize("value", ["3146, 980, 871", "3146 980 871"])
+def test_licence_in_groups_as_an_answer(value: str) -> None:
+    text = f"M: Wat is het nummer van uw rijbewijs?\nB: Dat is {value}.\n"
+    assert _found(text, Kind.DOCUMENTNUMMER) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("mevrouw Baert (Pastoor van Genklaan\n9) krijgt", "Pastoor van Genklaan\n9"),
+        ("zij woont aan de Molenstraat\n12, en klaagt", "Molenstraat\n12"),
+        ("de heer Kok, Oosterweg\n  4a te Weert", "Oosterweg\n  4a"),
+    ],
+)
+def test_a_number_on_the_line_below_its_street(text: str, address: str) -> None:
+    assert _found(text, Kind.ADRES) == [address]
+
+
+@pytest.mark.parametrize(
+    "text", ["Het werk aan de Molenstraat\n12 bomen", "de Oosterweg\n3. Parkeren"]
+)
+def test_a_count_below_a_street_stays(text: str) -> None:
+    assert _found(text, Kind.ADRES) == []

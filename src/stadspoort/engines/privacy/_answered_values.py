@@ -32,14 +32,15 @@ _REACH = 60
 _SPEECH = 45
 """Characters of an answer in which its value begins."""
 _VALUES: dict[Kind, re.Pattern[str]] = {
-    Kind.BSN: re.compile(r"(?<![\w.,/-])\d(?:[ .-]?\d){7,8}(?![\w-])"),
+    Kind.BSN: re.compile(r"(?<![\w.,/-])\d(?:(?:, ?|[ .-])?\d){7,8}(?![\w-])"),
     Kind.TELEFOON: re.compile(r"(?<![\w.,/-])(?:\+|\(?0)\d(?:[ .()-]{0,2}\d){7,10}(?![\w-])"),
     Kind.KLANTNUMMER: re.compile(
         r"(?<![\w.,/-])(?!\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?:[a-z]{1,4}[-. ]?)?\d[\da-z]{2,12}"
         r"(?:[-./ ]\d{2,8}){0,4}(?![\w-])"
     ),
     Kind.DOCUMENTNUMMER: re.compile(
-        r"(?<![\w.,/-])(?:[a-z]{2}[\da-z]{6}\d|\d{10}|\d{4} \d{3} \d{3}|[a-z]{1,3}\d{5,8})(?![\w-])"
+        r"(?<![\w.,/-])(?:[a-z]{2}[\da-z]{6}\d|\d{10}|\d{4},? \d{3},? \d{3}|"
+        r"[a-z]{1,3}\d{5,8})(?![\w-])"
     ),
     Kind.GEBOORTEDATUM: re.compile(
         rf"(?<![\w.,/-])(?:{DATE}|\d{{1,2}}[ .]\d{{1,2}}[ .]\d{{2,4}})(?![\w-])"

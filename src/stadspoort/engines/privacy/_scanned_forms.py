@@ -23,6 +23,9 @@ _OVER_LINES = re.compile(
     r"(?i:(?<!\w)(?:bsn|sofi(?:nummer|nr)?\.?|burgerservicenummer|rekening|rek\.))[ :.]{1,4}"
     r"(?:\d[ .]?){2,8})( {0,3}\n {0,12})(?=\d)"
 )
+_NEXT_LINE = re.compile(r"\n {0,12}(?=\d{1,4}[a-z]? ?(?:[),;]| te [A-Z]))")
+_STREETS = ("straat", "laan", "weg", "plein", "kade", "gracht", "singel", "dijk", "dreef")
+"""A street at the end of a line whose house number begins the next one."""
 _TAIL = re.compile(r"(?:\d ?){1,9}(?![\w/:-]|[.,]\d)")
 _LINE_END = re.compile(r"\n(?<=[0-9 -].) {0,12}[0-9]", re.DOTALL)
 _LENGTHS = {"N": frozenset((12,)), "0": frozenset((10,))}
@@ -73,6 +76,9 @@ def _without(found: re.Match[str]) -> Iterator[Edit]:
 
 def over_lines(text: str) -> Iterator[Edit]:
     """Yield the edits that join an account, a phone number or a BSN that goes on below."""
+    for found in _NEXT_LINE.finditer(text):
+        if text.endswith(_STREETS, 0, found.start()):
+            yield Edit(*found.span(), " ")
     if not _LINE_END.search(text):
         return
     for found in _OVER_LINES.finditer(text):
