@@ -126,3 +126,29 @@ def test_labels_above_their_values_line_after_line(last: str, first: str, town: 
         ("BSN", "677327195"), ("DOCUMENTNUMMER", "2573475810"), ("PERSOON", last),
         ("PERSOON", first), ("GEBOORTEDATUM", "5 januari 1987"),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("OOSTERDIJK 21 BUS 6\n4561AB HULST", ("ADRES", "OOSTERDIJK 21 BUS 6")),
+        ("Gentsestraat 8 bus 12, 4551 CD Sas van Gent", ("ADRES", "Gentsestraat 8 bus 12")),
+        ("0404   WONINGSTICHTING HUUR VLIERSTR 44   612,00", ("ADRES", "VLIERSTR 44")),
+        ("0604   GAS EIKENSTR 7   88,10", ("ADRES", "EIKENSTR 7")),
+        ("De woning in Velsen (VBO 0453010000911200)", ("ADRES", "0453010000911200")),
+        ("vbo-id 0005010000021877", ("ADRES", "0005010000021877")),
+        ("0504   LEEFGELD KJ WIERSMA   60,00", ("PERSOON", "KJ WIERSMA")),
+        ("0504   ZAKGELD A. POSTHUMUS   15,00", ("PERSOON", "A. POSTHUMUS")),
+        ("0704   TIKKIE MARIJKE   9,50", ("PERSOON", "MARIJKE")),
+    ],
+)
+def test_a_statement_in_capitals_tells_of_its_people(text: str, expected: tuple[str, str]) -> None:
+    assert any(kind == expected[0] and value.endswith(expected[1]) for kind, value in found(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0504   LEEFGELD MAART   60,00", "0504   LEEFGELD WK 23", "De school heeft vbo en mavo."],
+)
+def test_a_statement_without_people(text: str) -> None:
+    assert found(text) == set()

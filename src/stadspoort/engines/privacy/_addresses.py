@@ -47,6 +47,7 @@ _ADDITION = (
     r"[1-9]e verdieping|"
     r"(?:[1-9]|een|één|twee|drie|vier|vijf) ?hoog(?: (?:achter|voor))?|I{1,3}|IV|V|"
     r"[A-HK-RT-Z](?![\w.'-]| \w))(?!\w)|"
+    r" (?:bus|BUS) \d{1,3}(?!\w)|"
     r",? (?:kamer|app(?:artement)?\.?|unit) ?\w{1,4}(?!\w)){0,2}"
 )
 _NUMBER = re.compile(
@@ -69,7 +70,7 @@ _SIDE = r"(?: (?:Noord|Zuid|Oost|West|NZ|ZZ|OZ|WZ|Nz|Zz|Z\.Z\.|N\.Z\.|noordzijde
 _SURE_STREET = re.compile(
     rf"(?<![\w-])(?:(?:{_WORD}|'[ts]) (?:{_JOIN} ){{0,3}}){{0,4}}"
     rf"(?:[{UPPER}][\w'.-]*?{_SURE}|[{UPPER}]{{4,}}(?:STRAAT|LAAN|WEG|PLEIN|KADE|GRACHT|SINGEL|"
-    rf"DIJK|HOF|PAD)|"
+    rf"DIJK|HOF|PAD|STR)|"
     rf"(?:[Ss]traat|[Ll]aan|[Ww]eg|[Pp]lein|[Kk]ade|[Ss]ingel|[Gg]racht|[Dd]ijk|[Pp]ad|[Hh]of|"
     rf"[Mm]arkt|[Ss]teeg|"
     rf"Dreef|Wal|Brink|Haven|Park|Plantsoen|Kamp|Erf)){_SIDE}{_NR}$"

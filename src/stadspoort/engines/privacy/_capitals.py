@@ -27,7 +27,8 @@ _STRONG = (
     "T.N.V.", "TNV", "T.A.V.", "TAV", "DEURWAARDER", "DW", "HUURDER", "BEWONER", "MEDEBEWONER",
     "AANVRAGER", "CLIENT", "CLIËNT", "MELDER", "KLAGER", "PARTNER", "EX", "EX-PARTNER", "MOEDER",
     "VADER", "ZOON", "DOCHTER", "BROER", "ZUS", "OPGEMAAKT DOOR", "BEHANDELD DOOR", "INLICHTINGEN",
-    "CONTACTPERSOON", "PRINT", "GEPRINT DOOR", "MEDEW.", "MDW",
+    "CONTACTPERSOON", "LEEFGELD", "ZAKGELD", "TIKKIE", "ALIMENTATIE",
+    "PRINT", "GEPRINT DOOR", "MEDEW.", "MDW",
 )  # fmt: skip
 _WEAK = ("AAN", "DOOR", "MET", "VOOR", "VAN", "COLLEGA", "BUURMAN", "BUURVROUW", "CONTACT", "BELDE")
 _NAME = rf"(?:(?:[A-Z]\.? ?){{1,4}} ?(?=[A-Z]{{2}}))?(?:{_JOINS} )?{_UP}(?:,? (?:{_JOINS} )?{_UP})?"
@@ -88,7 +89,11 @@ def _cued(found: re.Match[str], lists: Lists) -> Iterator[Finding]:
             yield Finding(*found.span("first"), Kind.PERSOON, 0.8, f"'{found['weak']}' ervoor")
         return
     words = [word for word in re.split(r"[ .]+", found["name"]) if len(word) > 1]
-    if not words or words[0] in ("EN", "IS", "OF", "ZIE") or not _is_likely(words[-1], lists):
+    if (
+        not words
+        or words[0] in ("EN", "IS", "OF", "ZIE", "WK", "MND", "KW")
+        or not _is_likely(words[-1], lists)
+    ):
         return
     start, end = found.span("name")
     if found["rest"] and _is_name(found["rest"].split()[-1], lists):

@@ -104,7 +104,8 @@ _PATTERNS: tuple[tuple[Meaning, str], ...] = (
     (
         Kind.ADRES,
         r"bag(?:[ -]?(?:id|nummer|object))?|woz(?:[ -]?object)?(?:[ -]?(?:nummer|nr))|"
-        r"verblijfsobject(?:[ -]?id)?|nummeraanduiding|adresseerbaar object(?: id)?|"
+        r"verblijfsobject(?:[ -]?id)?|vbo(?:[ -]?id)?|nummeraanduiding|"
+        r"adresseerbaar object(?: id)?|"
         r"objectnummer",
     ),
     (Kind.IP, r"ip(?:[ -]?adres(?:sen)?|v4|v6)?|ip address"),
