@@ -184,3 +184,15 @@ def test_a_number_on_the_line_below_its_street(text: str, address: str) -> None:
 )
 def test_a_count_below_a_street_stays(text: str) -> None:
     assert _found(text, Kind.ADRES) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oostburg,den 9 october 1964\n\nGeachte heer,",
+        "Schoondijke, den 12 mei 1951\n\nGeachte heer,",
+        "Cliënt is geboren te Berkane op\n1 juli 1952.",
+    ],
+)
+def test_the_town_of_a_date_is_no_name(text: str) -> None:
+    assert _found(text, Kind.PERSOON) == []

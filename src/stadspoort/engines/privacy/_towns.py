@@ -21,11 +21,11 @@ _SAID = (
     ("emeente", re.compile(rf"emeente(?<=[Gg]emeente)(?<!\w.{{8}})[ \n]{{1,4}}{_PLACE}")),
     ("Gem.", re.compile(rf"Gem\.(?<!\w....) {{1,4}}{_PLACE}")),
     ("GEMEENTE", re.compile(rf"GEMEENTE(?<!\w.{{8}}) {{1,4}}{_PLACE}")),
-    ("geb", re.compile(rf"geb(?<!\w...)(?:oren|\.)? (?:te|in) {_PLACE}(?= ?,? ?(?:op )?\d)")),
+    ("geb", re.compile(rf"geb(?<!\w...)(?:oren|\.)? (?:te|in) {_PLACE}(?= ?,? ?(?:op\s)?\s?\d)")),
     ("geb", re.compile(rf"geb(?<!\w...)(?:oren|\.)? {_PLACE}(?= ?, ?\d\d?[-/. ])")),
     (" ", re.compile(rf"[1-9](?<![\w.,/-].)\d{{3}} ?[A-Z]{{2}} {{1,6}}{_PLACE}")),
 )
-_DATED = re.compile(rf", {{1,3}}\d{{1,2}}\.? {_MONTH}")
+_DATED = re.compile(rf", {{0,3}}(?:den )?\d{{1,2}}\.? (?:{_MONTH}|oct)")
 _LETTER_HEAD = re.compile(rf"(?:\A|\n|  ){_PLACE}\Z")
 _BEFORE = re.compile(r"(?<!\w)(?:te|gemeente|plaats|woonplaats|Woonpl\.) +\Z")
 
