@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from stadspoort.apps.register import api_views, manage_views, obstacle_views, shadow_views, views
+from stadspoort.apps.register import (
+    api_views,
+    manage_views,
+    obstacle_views,
+    shadow_views,
+    use_views,
+    views,
+)
 
 app_name = "register"
 
@@ -24,7 +31,8 @@ urlpatterns = [
     path("register/", views.home, name="home"),
     path("register/uitvoer/", views.export, name="export"),
     path("register/vraag/", views.question, name="question"),
-    path("register/toepassingen/<slug:slug>/", views.application, name="application"),
+    path("register/toepassingen/<slug:slug>/", use_views.application, name="application"),
+    path("register/toepassingen/<slug:slug>/gebruik/", use_views.use, name="use"),
     path("register/modellen/<path:name>/", views.model, name="model"),
     path("register/doelen/<slug:slug>/", views.purpose, name="purpose"),
     path("register/leveranciers/<slug:slug>/", views.supplier, name="supplier"),

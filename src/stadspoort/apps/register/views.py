@@ -14,7 +14,7 @@ from stadspoort.apps.accounts.access import SignedInRequest
 from stadspoort.apps.accounts.roles import Capability, may
 from stadspoort.apps.register import answers, queries
 from stadspoort.apps.register.forms import QuestionForm, SearchForm
-from stadspoort.apps.register.models import Application, ModelDeployment, Purpose
+from stadspoort.apps.register.models import ModelDeployment, Purpose
 from stadspoort.apps.register.uses import Filter, UseRow, use_rows
 from stadspoort.apps.register.words import data_class_labels
 from stadspoort.gate.values import legal_day
@@ -66,15 +66,6 @@ def question(request: SignedInRequest) -> HttpResponse:
     )
     context = {"question": form, "answer": answer, "asked": form.cleaned_data}
     return render(request, "register/question.html", context)
-
-
-@require_safe
-@access.requires(Capability.READ_REGISTER)
-def application(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Show one application, what holds for it and what was decided."""
-    row = get_object_or_404(Application.objects.select_related("supplier"), slug=slug)
-    context = _about(Filter(application=slug), queries.history(application=row))
-    return render(request, "register/application.html", {"application": row, **context})
 
 
 @require_safe
