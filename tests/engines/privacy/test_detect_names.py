@@ -137,7 +137,7 @@ def test_no_name(text: str) -> None:
 
 def test_doubt_is_said() -> None:
     """An unknown word that may be a name is masked, but shown apart in a review."""
-    (finding,) = DETECTOR.detect("Daarna ging het over Kwintelier en de haven.")
+    (finding,) = DETECTOR.detect("Daarna kwam Kwintelier aan de beurt.")
 
     assert (finding.kind, finding.certain) == (Kind.PERSOON, False)
     assert finding.reasons[0] == "onbekend woord"

@@ -10,6 +10,7 @@ from stadspoort.engines.privacy._accounts import find_accounts
 from stadspoort.engines.privacy._addresses import find_addresses
 from stadspoort.engines.privacy._answered_names import find_answered_names
 from stadspoort.engines.privacy._answered_values import find_answered_values
+from stadspoort.engines.privacy._author_initials import find_author_initials
 from stadspoort.engines.privacy._bsn import find_bsn
 from stadspoort.engines.privacy._capitals import find_capitals
 from stadspoort.engines.privacy._dates import (
@@ -18,6 +19,7 @@ from stadspoort.engines.privacy._dates import (
     find_dates_in_rows,
 )
 from stadspoort.engines.privacy._documents import find_client_numbers, find_documents
+from stadspoort.engines.privacy._firms import without_firms
 from stadspoort.engines.privacy._form_cells import find_form_cells, with_initials
 from stadspoort.engines.privacy._forms import find_fields
 from stadspoort.engines.privacy._iban import find_iban
@@ -31,6 +33,7 @@ from stadspoort.engines.privacy._labels import Labels
 from stadspoort.engines.privacy._layout import find_placed
 from stadspoort.engines.privacy._lists import packaged_lists
 from stadspoort.engines.privacy._lower import find_lower_case_names
+from stadspoort.engines.privacy._mascots import names_of_nobody, without_nobody
 from stadspoort.engines.privacy._memory import find_again
 from stadspoort.engines.privacy._merge import merge
 from stadspoort.engines.privacy._near_labels import find_near_labels
@@ -173,6 +176,7 @@ class Detector:
         found[:] = tagging.judge(found)
         add("tagger", outside_organisations(tagging.names(), cells))
         add("initials", find_initials(text, lists))
+        add("author_initials", find_author_initials(text, labels.lower, lists))
         add("lower_case_name", find_lower_case_names(text, lists))
         add("titled_name", find_titled_names(text, labels.lower, lists))
         add("answered_name", find_answered_names(text, labels.lower, lists))
@@ -183,7 +187,8 @@ class Detector:
         add("date_in_row", find_dates_in_rows(text, [f for f in found if f.certain]))
         add("neighbour", find_neighbours(text, found, lists))
         # Before the memory: what is no person must not teach it a name.
-        found[:] = outside(without_things(text, found, lists), signs)
+        nobody = names_of_nobody(text, tagging.words)
+        found[:] = outside(self._of_persons(text, found, nobody), signs)
         found[:] = without_plain_words(text, found, lists)
         found[:] = without_particles(text, found)
         found[:] = with_initials(text, without_abbreviations(text, found))
@@ -193,10 +198,17 @@ class Detector:
         named = found[:]  # who may stay readable counts here: what is said of their health may not
         if places:
             found[:] = places.sifted(found)
-        again = without_things(text, find_again(text, found, lists), lists)
+        again = self._of_persons(text, find_again(text, found, lists), nobody)
         add("memory", without_plain_words(text, outside(again, signs), lists))
         add("memory", find_words_as_names(text, labels.lower, found[:], lists))
         add("spelled_name", find_spelled_names(text, labels.lower, found[:]))
         add("special", find_special(text, labels.lower, named + found))
         merged = mark_officers(text, labels.lower, merge(text, found))
         return merged if places is None else places.with_officers(text, places.sifted(merged))
+
+    def _of_persons(
+        self, text: str, findings: Iterable[Finding], nobody: frozenset[str]
+    ) -> list[Finding]:
+        """Return `findings` without names of things, animals, bots and firms."""
+        persons = without_nobody(text, without_things(text, findings, self._lists), nobody)
+        return without_firms(text, persons, self._lists)

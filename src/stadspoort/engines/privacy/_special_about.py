@@ -111,6 +111,7 @@ def _speaks_of_one(lower: str, start: int, end: int, left: int, right: int) -> b
     """Say whether a word of the sentence points at a person."""
     return bool(
         _HIS.match(lower, left)
+        or lower.startswith("die ", start)
         or _SOMEBODY.search(lower, start, end)
         or _PERSON.search(lower, left, start)
         or _PERSON.search(lower, end, right)

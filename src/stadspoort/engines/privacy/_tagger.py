@@ -31,6 +31,17 @@ CONFIRMED = 0.4
 FURTHER = 0.02
 """Least chance of a word in a name, in a certain one, in one that a rule found, and of a word that
 lists know as a name or not at all, right after a name."""
+_IN_NAME = 1.0
+"""Least sum of weights of a town or word behind "van" that is a surname: "Lieke van Nispen"."""
+_TOWN_DOUBT = 0.3
+"""Least chance of a town that is no surname in any list."""
+_CUED = 0.55
+_ROLE_LEAST = 0.15
+"""Chance of a name behind a title, and the least behind another word for a person."""
+_CUE_GAPS = frozenset((" ", "."))
+_ALSO_CUED = frozenset("WOLP")
+_SHORTENED = 4
+_VOWELS = frozenset("aeiouy")
 _MOST = 0.95
 """Score of a name that weights alone are sure of: a list of the municipality knows better."""
 _TOWN = re.compile(r"[1-9](?<!\d[1-9])\d{3} ?[A-Z]{2} {1,2}([^\W\d_][\w'-]+)")
@@ -41,7 +52,7 @@ _ALSO = frozenset("WOLl")
 """Letters of a class that speak against a name: a word, a thing or a street too."""
 _JOINED = re.compile(
     r"[ -](?:(?:van|von|de|den|der|het|ter|ten|te|'t|'s|v\.d\.|v\.|d\.|v/d|vd|el|al|ben|bin|da|dos|"
-    r"do|di|del|la|le|du|des|(?:op|in|aan)(?= (?:de|den|der|het|'t))|"
+    r"do|di|del|la|le|du|des|tot|(?:op|in|aan)(?= (?:de|den|der|het|'t))|"
     r"Van|De|Den|Der|Ter|Ten|El|Al|VAN|DE|DEN|DER|EL) ?){0,3}"
 )
 """What stands between two words of one name."""
@@ -129,6 +140,11 @@ class Tagging:
         seen = look_whole(tokens, self._places, logits, known)
         self._logits = [whole.of(values) for values in seen]
 
+    @property
+    def words(self) -> list[str]:
+        """The words of the text in lower case, in order."""
+        return self._tokens.lows
+
     def judge(self, findings: Iterable[Finding]) -> list[Finding]:
         """Return `findings`, those that the words and signs around them deny in doubt."""
         starts = {
@@ -157,13 +173,13 @@ class Tagging:
         best = 0.0
         full, towns = self._full_names(), frozenset(_TOWN.findall(self._tokens.text))
         for place, logit in zip(self._places, self._logits, strict=True):
-            share = max(chance(logit), full.get(place, 0.0))
+            share = self._after_cue(place, max(chance(logit), full.get(place, 0.0)))
             if self._tokens.words[place] in towns and self._tokens.codes[place][0] not in "Ff":
                 continue
             goes_on = bool(run) and self._continues(run[-1], place)
-            if goes_on and self._leaves(run[-1], place):
+            if goes_on and logit < _IN_NAME and self._leaves(run[-1], place):
                 continue
-            if share < (FURTHER if goes_on and self._can_follow(place) else DOUBT):
+            if share < (FURTHER if goes_on and self._can_follow(place) else self._least(place)):
                 continue
             if run and not goes_on:
                 yield from self._name(run, best)
@@ -172,6 +188,26 @@ class Tagging:
             best = max(best, share)
         if run:
             yield from self._name(run, best)
+
+    def _least(self, place: int) -> float:
+        """Return the chance from which the word is in doubt; a town has to do more."""
+        code = self._tokens.codes[place]
+        return _TOWN_DOUBT if "P" in code and code[0] not in "FfS" else DOUBT
+
+    def _after_cue(self, place: int, share: float) -> float:
+        """Return `share`, certain for a capital right behind a title or a word for a person.
+
+        "wethouder Oosting", "broer Piet": unless a list knows the word as a thing, and for words
+        that no list of names knows only when the chance is not too small.
+        """
+        tokens = self._tokens
+        if not DOUBT <= share < _CUED or not place or tokens.gaps[place] not in _CUE_GAPS:
+            return share
+        cue, code, word = tokens.codes[place - 1], tokens.codes[place], tokens.words[place]
+        is_name = word[0].isupper() and not word.isupper() and not _ALSO_CUED & {*code}
+        if is_name and (cue == "T" or (cue == "R" and (code[0] in "FfS" or share >= _ROLE_LEAST))):
+            return _CUED
+        return share
 
     def _full_names(self) -> dict[int, float]:
         """Return the least chance of first names and surnames that stand side by side.
@@ -213,6 +249,12 @@ class Tagging:
     def _name(self, run: list[int], share: float) -> Iterator[Finding]:
         while run and self._is_in_thing(run[-1]):
             run = self._person_of(run)
+        while (
+            run
+            and self._is_shortened(run[-1])
+            and (len(run) == 1 or "," in self._tokens.gaps[run[-1]])
+        ):
+            run = run[:-1]
         if not run:
             return
         spans, text = self._tokens.spans, self._tokens.text
@@ -233,6 +275,16 @@ class Tagging:
             start, end, Kind.PERSOON, min(round(share, 2), _MOST),
             f"{known}; woorden en tekens eromheen: kans {share:.2f}", certain=share >= CERTAIN,
         )  # fmt: skip
+
+    def _is_shortened(self, place: int) -> bool:
+        """Say whether a word is one capital, or three or four without vowels: "V", "TST"."""
+        start, end = self._tokens.spans[place]
+        word = self._tokens.text[start:end]  # words of a text in capitals are kept in lower case
+        if len(word) == 2 or len(word) > _SHORTENED or not word.isupper():
+            return False
+        is_next = place and self._tokens.gaps[place] in _CUE_GAPS
+        is_titled = is_next and self._tokens.codes[place - 1] in ("T", "R")
+        return not is_titled and not _VOWELS & {*word.lower()}
 
     def _is_in_thing(self, last: int) -> bool:
         """Say whether a run ends in or before a street or firm: "P.J. Troelstrakade", "Bol BV"."""
