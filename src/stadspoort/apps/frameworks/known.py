@@ -86,8 +86,9 @@ class Known:
         runners: By model.
         unenforced: As in `Entries`.
         moves: By kind and name of an entry, the first later day on which an attribute changes.
-        is_adopted: Whether this municipality adopted anything yet. Before that day the frameworks
-            may refuse, and allow nothing.
+        is_adopted: Whether this municipality ever adopted anything. Before that day the frameworks
+            may refuse, and say nothing else. After it they stay in play: an adoption that is
+            withdrawn, or whose text changed, leaves a concept, and a concept allows nothing.
     """
 
     facts: engine.Facts
@@ -98,7 +99,7 @@ class Known:
 
 
 def known_on(day: date, entries: Entries) -> Known:
-    """Return everything that is known on a day, with six queries.
+    """Return everything that is known on a day, with seven queries.
 
     A file that is held, an adoption whose text changed, and a row that was withdrawn do not count.
     """
@@ -122,8 +123,13 @@ def known_on(day: date, entries: Entries) -> Known:
         settings=_settings(),
         adoptions=adoptions,
     )
-    is_adopted = any(each.adopted and each.on <= day for each in adoptions)
-    return Known(facts, entries.runners, entries.unenforced, moves, is_adopted)
+    return Known(facts, entries.runners, entries.unenforced, moves, _is_ever_adopted(day))
+
+
+def _is_ever_adopted(day: date) -> bool:
+    """Say whether two people ever adopted anything from a day up to this one, also if withdrawn."""
+    rows = Adoption.objects.filter(adopted=True, since__lte=day)
+    return rows.exclude(confirmed_at=None).exists()
 
 
 def _told(day: date) -> tuple[Told, Mapping[tuple[str, str], date]]:
