@@ -10,7 +10,7 @@ from tests.engines.frameworks import small
 from tests.engines.frameworks.small import evidence, requirement
 
 from stadspoort.engines.frameworks.facts import Application, Facts, Use
-from stadspoort.engines.frameworks.judging import judge_all
+from stadspoort.engines.frameworks.judging import judge, judge_all
 from stadspoort.engines.frameworks.library import Library
 from stadspoort.engines.frameworks.records import Bearing, Decision
 
@@ -89,6 +89,32 @@ def test_the_workbench_splits_the_uses() -> None:
 
     assert [row.verdict for row in rows] == ["unproven", "conditional", "conditional"]
     assert [[each.reach for each in row.conditions] for row in rows] == [["gate"]] * 3
+
+
+def test_what_the_gate_does_not_see_to_needs_evidence() -> None:
+    """For the first use the gate does not do what it can do elsewhere."""
+    rules = small.library(requirement(reach="gate", check="runtime", enforces="[mask]"))
+    first, *others = USES.values()
+    uses = {each.id: each for each in (replace(first, unenforced=frozenset({"mask"})), *others)}
+    rows = judge_all(rules, replace(small.facts(), uses=uses), small.DAY)
+    told = judge(rules, replace(small.facts(), uses=uses), "app", first.id, small.DAY)
+
+    assert [row.verdict for row in rows] == ["unproven", "conditional", "conditional"]
+    assert [[each.reach for each in row.conditions] for row in rows] == [
+        ["instruction"], ["gate"], ["gate"],
+    ]  # fmt: skip
+    assert told.verdict == "unproven"
+    assert told.reasons[0].reason.startswith("Zoals het hier is ingericht, ziet de poort hier")
+
+
+def test_an_application_may_lie_out_of_sight() -> None:
+    """Such as a key of a system: who sits behind it, the gate does not know."""
+    rules = small.library(requirement(reach="gate", check="runtime", enforces="[mask]"))
+    (own,) = small.facts().applications.values()
+    hidden = replace(own, unenforced=frozenset({"mask"}))
+    rows = judge_all(rules, known(applications={"app": hidden}), small.DAY)
+
+    assert {row.verdict for row in rows} == {"unproven"}
 
 
 def test_a_decision_is_about_one_use() -> None:

@@ -40,7 +40,7 @@ _MORE = [
     requirement("r1", condition="use.personal_data and app.third_country"),
     requirement("r2", condition="supplier.is_processor", severity="warn", enforces="[mask]",
                 evidence="{needs: all, of: [verwerkersovereenkomst, dpia], max_age_days: 200}"),
-    requirement("r3", check="runtime", reach="gate"),
+    requirement("r3", check="runtime", reach="gate", enforces="[mask]"),
     requirement("r4", check="runtime", reach="workbench", condition="use.interacts_with_public",
                 enforces="[human_review]"),
     requirement("r5", severity="info", condition="not app.cloud or use.workbench"),
@@ -73,6 +73,7 @@ def _some(known: st.SearchStrategy[_T]) -> st.SearchStrategy[_T | None]:
 
 
 truths = _some(st.booleans())
+unseen = st.frozensets(st.sampled_from(["mask", "human_review"]), max_size=2)
 
 
 def _given(values: dict[str, object]) -> dict[str, object]:
@@ -92,7 +93,10 @@ def uses(draw: st.DrawFn, id_: str) -> Use:
             "practices": draw(_some(st.just(frozenset()) | practices)),
         }
     )
-    return Use(id_, id_, draw(_some(classes)), attributes=attributes)  # type: ignore[arg-type]  # values of the right types
+    return Use(
+        id_, id_, draw(_some(classes)), attributes=attributes,  # type: ignore[arg-type]  # values of the right types
+        unenforced=draw(unseen),
+    )  # fmt: skip
 
 
 @st.composite
@@ -112,6 +116,7 @@ def applications(draw: st.DrawFn, id_: str) -> Application:
         draw(st.booleans()),
         tuple(sorted(draw(_some(st.frozensets(st.sampled_from(_MODELS), min_size=1))) or ())),
         attributes,  # type: ignore[arg-type]  # values of the right types
+        draw(unseen),
     )  # fmt: skip
 
 

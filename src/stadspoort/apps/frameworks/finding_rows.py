@@ -50,7 +50,6 @@ _ENFORCED = {
 }
 _NEEDS_EVIDENCE = "Niet afgedwongen: er is bewijs nodig"
 _TWO = "De gemeente, door twee personen"
-_NOT_SEEN = "Zoals het hier is ingericht, ziet de poort hier niet op toe."
 _FROM_SUPPLIER = ("supplier", "model")
 
 
@@ -100,17 +99,9 @@ class BasisRow:
     requirements: int
 
 
-def finding_row(finding: Finding, unenforced: frozenset[str]) -> FindingRow:
-    """Return a finding in Dutch.
-
-    Args:
-        finding: The finding.
-        unenforced: Conditions of use that the gate does not see to for this application and use.
-    """
+def finding_row(finding: Finding) -> FindingRow:
+    """Return a finding in Dutch."""
     tone, words = OUTCOMES[finding.outcome]
-    is_loose = finding.outcome == Outcome.ENFORCED and bool(
-        unenforced & frozenset(finding.requirement.enforces)
-    )
     return FindingRow(
         requirement=finding.requirement.id,
         framework=finding.framework,
@@ -118,10 +109,10 @@ def finding_row(finding: Finding, unenforced: frozenset[str]) -> FindingRow:
         article=finding.article,
         obligation=finding.requirement.obligation,
         outcome=finding.outcome.value,
-        tone="warn" if is_loose else tone,
+        tone=tone,
         outcome_label=words,
-        reason=_NOT_SEEN if is_loose else finding.reason,
-        reach=_reach(finding, is_loose=is_loose),
+        reason=finding.reason,
+        reach=_reach(finding),
         basis=basis_label(finding),
         evidence=finding.evidence,
     )
@@ -178,9 +169,9 @@ def _lacks(finding: Finding) -> Iterator[tuple[str, str]]:
             yield f"Bewijs: {type_.label}", DELIVERERS[type_.deliverer]
 
 
-def _reach(finding: Finding, *, is_loose: bool) -> str:
+def _reach(finding: Finding) -> str:
     if finding.reach in _PROMISES:
         return _PROMISES[finding.reach]
-    if finding.outcome == Outcome.ENFORCED and not is_loose:
+    if finding.outcome == Outcome.ENFORCED:
         return _ENFORCED[finding.reach]
     return _NEEDS_EVIDENCE

@@ -61,12 +61,7 @@ class Runner:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """The entries of the register, without the attributes that stand here.
-
-    Attributes:
-        unenforced: By application or use (`application:api`, `use:brieven`), the conditions of use
-            that the gate does not see to there, whatever it can do elsewhere.
-    """
+    """The entries of the register, without the attributes that stand here."""
 
     organisation: str
     suppliers: tuple[engine.Supplier, ...] = ()
@@ -74,7 +69,6 @@ class Entries:
     models: tuple[engine.Model, ...] = ()
     uses: tuple[engine.Use, ...] = ()
     runners: Mapping[str, Runner] = field(default_factory=dict)
-    unenforced: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +78,6 @@ class Known:
     Attributes:
         facts: The facts.
         runners: By model.
-        unenforced: As in `Entries`.
         moves: By kind and name of an entry, the first later day on which an attribute changes.
         is_adopted: Whether this municipality ever adopted anything. Before that day the frameworks
             may refuse, and say nothing else. After it they stay in play: an adoption that is
@@ -93,7 +86,6 @@ class Known:
 
     facts: engine.Facts
     runners: Mapping[str, Runner]
-    unenforced: Mapping[str, frozenset[str]]
     moves: Mapping[tuple[str, str], date]
     is_adopted: bool
 
@@ -123,7 +115,7 @@ def known_on(day: date, entries: Entries) -> Known:
         settings=_settings(),
         adoptions=adoptions,
     )
-    return Known(facts, entries.runners, entries.unenforced, moves, _is_ever_adopted(day))
+    return Known(facts, entries.runners, moves, _is_ever_adopted(day))
 
 
 def _is_ever_adopted(day: date) -> bool:

@@ -96,7 +96,6 @@ class Rulings:
         return {each.use: self._ruled(each, facts, model) for each in found}
 
     def _ruled(self, ruling: Ruling, facts: Facts, model: str | None) -> Ruled:
-        unenforced = self.unenforced(ruling.application, ruling.use)
         until = self._until(ruling, model)
         return Ruled(
             assessed=Assessed(
@@ -104,18 +103,11 @@ class Rulings:
                 reason=reason(ruling),
                 assessed_on=self.day,
                 valid_until=until if ruling.verdict != Verdict.FORBIDDEN else None,
-                conditions=conditions(ruling, unenforced, self._seen),
+                conditions=conditions(ruling, self._seen),
             ),
             verdict=ruling.verdict,
             digest=digest([grounds(ruling), rests_on(ruling)]),
             needs=needs(ruling, facts, model=model),
-        )
-
-    def unenforced(self, application: str, use: str) -> frozenset[str]:
-        """Return the conditions of use that the gate does not see to here."""
-        known = self.known.unenforced
-        return known.get(f"application:{application}", frozenset()) | known.get(
-            f"use:{use}", frozenset()
         )
 
     def _until(self, ruling: Ruling, model: str | None) -> date | None:

@@ -48,23 +48,15 @@ def deciding(ruling: Ruling) -> list[Finding]:
     return [each for each in ruling.reasons if each.applies and each.effect == ruling.verdict]
 
 
-def conditions(
-    ruling: Ruling, unenforced: frozenset[str], seen: Mapping[str, date]
-) -> tuple[str, ...]:
+def conditions(ruling: Ruling, seen: Mapping[str, date]) -> tuple[str, ...]:
     """Return what a user must keep to, each with who sees to it; then what falls short.
 
     Args:
         ruling: The ruling.
-        unenforced: Conditions that the gate does not see to for this application and use.
         seen: First day of each piece of evidence, by its id.
     """
     words = packaged_library().vocabulary.conditions_of_use
-    told = []
-    for condition in ruling.conditions:
-        reach = condition.reach
-        if condition.id in unenforced and reach == Reach.GATE:
-            reach = words[condition.id].otherwise
-        told.append(f"{words[condition.id].label} ({_reach(condition, reach, ruling, seen)})")
+    told = [f"{words[each.id].label} ({_reach(each, ruling, seen)})" for each in ruling.conditions]
     short = [
         f"Nog niet in orde, {each.article}: {each.requirement.obligation}"
         for each in ruling.shortcomings
@@ -87,9 +79,9 @@ def _told(finding: Finding) -> str:
     return f"{finding.article}: {finding.requirement.obligation} {finding.reason}"
 
 
-def _reach(condition: UseCondition, reach: Reach, ruling: Ruling, seen: Mapping[str, date]) -> str:
-    if reach != Reach.SETTING:
-        return _REACHES[reach]
+def _reach(condition: UseCondition, ruling: Ruling, seen: Mapping[str, date]) -> str:
+    if condition.reach != Reach.SETTING:
+        return _REACHES[condition.reach]
     days = [
         seen[id_]
         for each in ruling.reasons

@@ -37,6 +37,7 @@ def entries() -> Entries:
                 supplier=row.supplier.slug,
                 kind=row.kind,
                 passes_gate=row.kind == ApplicationKind.OWN,
+                unenforced=_unenforced_by(row),
             )
             for row in applications
         ),
@@ -47,16 +48,13 @@ def entries() -> Entries:
                 name=row.title,
                 data_classes=frozenset(row.data_classes),
                 purpose=row.title,
+                unenforced=_unenforced_for(row),
             )
             for row in purposes
         ),
         runners={
             row.name: Runner(row.supplier.slug if row.supplier else None, row.is_self_hosted)
             for row in models
-        },
-        unenforced={
-            **{f"application:{row.slug}": _unenforced_by(row) for row in applications},
-            **{f"use:{row.slug}": _unenforced_for(row) for row in purposes},
         },
     )
 

@@ -48,13 +48,11 @@ class JudgedUse:
     Attributes:
         judgement: What holds: frameworks, assessments and decisions together.
         ruling: What the frameworks say, with its trace.
-        unenforced: Conditions of use that the gate does not see to here.
     """
 
     use: Use
     judgement: Judgement
     ruling: Ruling
-    unenforced: frozenset[str]
 
     @property
     def standing(self) -> str:
@@ -69,7 +67,7 @@ class JudgedUse:
     @property
     def reasons(self) -> tuple[FindingRow, ...]:
         """Return the findings that leave no better verdict."""
-        return tuple(finding_row(each, self.unenforced) for each in deciding(self.ruling))
+        return tuple(finding_row(each) for each in deciding(self.ruling))
 
     @property
     def shown(self) -> tuple[FindingRow, ...]:
@@ -89,7 +87,7 @@ class JudgedUse:
     @property
     def trace(self) -> tuple[FindingRow, ...]:
         """Return every requirement, the deciding ones first."""
-        return tuple(finding_row(each, self.unenforced) for each in self.ruling.trace)
+        return tuple(finding_row(each) for each in self.ruling.trace)
 
 
 def uses_of(application: Application, known: Evidence) -> list[Use]:
@@ -122,7 +120,6 @@ def judged(application: Application, use: Use, known: Evidence) -> JudgedUse:
         use=use,
         judgement=known.judge(use.pattern),
         ruling=rulings.whole(application.slug, use.model or None, use.purpose),
-        unenforced=rulings.unenforced(application.slug, use.purpose),
     )
 
 

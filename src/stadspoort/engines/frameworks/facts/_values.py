@@ -73,6 +73,7 @@ class Application:
         passes_gate: Whether its traffic to a model goes through the gate.
         models: Ids of its models; empty for unknown.
         attributes: Without `app.` before their names.
+        unenforced: Conditions of use that the gate does not see to for it, though it passes.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Application:
     passes_gate: bool
     models: tuple[str, ...] = ()
     attributes: Mapping[str, Value] = field(default_factory=dict)
+    unenforced: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ class Use:
         affected: Whom it touches; None for unknown.
         help: What kind of help the machine gives.
         attributes: Without `use.` before their names.
+        unenforced: Conditions of use that the gate does not see to here, as it was set up.
     """
 
     id: str
@@ -116,6 +119,7 @@ class Use:
     affected: frozenset[str] | None = None
     help: str | None = None
     attributes: Mapping[str, Value] = field(default_factory=dict)
+    unenforced: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

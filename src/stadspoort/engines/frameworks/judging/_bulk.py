@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeAlias
 
 from stadspoort.engines.frameworks.facts import Application, Facts, Model
 from stadspoort.engines.frameworks.judging import _decisions
@@ -41,7 +42,7 @@ from stadspoort.engines.frameworks.judging._values import (
     UseCondition,
     Verdict,
 )
-from stadspoort.engines.frameworks.library import Library
+from stadspoort.engines.frameworks.library import Library, Requirement
 from stadspoort.engines.frameworks.records import Decision
 from stadspoort.engines.frameworks.vocabulary import ConditionOfUse
 
@@ -127,6 +128,8 @@ _WEIGHED = (
     Outcome.CONTRADICTED,
 )
 _ANYTHING = ("", None)
+_Key: TypeAlias = tuple[tuple[str, ...], bool, bool, frozenset[str]]
+"""What the reach of conditions hangs on: their names, gate, workbench, what is not seen to."""
 
 
 def _place_of(item: Item) -> tuple[str, str | None]:
@@ -151,6 +154,10 @@ class _Bulk:
         self._workbench = sum(
             (each.get("use.workbench") is True) << place for place, each in enumerate(values)
         )
+        self._unenforced: dict[str, int] = {}
+        for place, use in enumerate(self._uses):
+            for name in use.unenforced:
+                self._unenforced[name] = self._unenforced.get(name, 0) | 1 << place
         self._rules = [
             _Rule(rule, authority, items, compiler, prepared.day)
             for rule, authority, items in prepared.rules
@@ -160,7 +167,7 @@ class _Bulk:
             for change in prepared.changes
         ]
         self._words: dict[str, ConditionOfUse] = dict(words.conditions_of_use)
-        self._listed: dict[tuple[tuple[str, ...], bool, bool], tuple[UseCondition, ...]] = {}
+        self._listed: dict[_Key, tuple[UseCondition, ...]] = {}
 
     def rows(self, application: Application) -> Iterator[Row]:
         """Give the verdict for each use."""
@@ -220,19 +227,28 @@ class _Bulk:
         self, rule: _Rule, application: Application, items: Sequence[Item], where: int,
         sheet: _Sheet,
     ) -> None:  # fmt: skip
-        """Put on the sheet what these items come to: apart where the workbench enforces it."""
-        requirement, passes = rule.requirement, application.passes_gate
-        inside = is_enforced(requirement, passes_gate=passes, in_workbench=True)
-        outside = is_enforced(requirement, passes_gate=passes, in_workbench=False)
-        if inside == outside:
-            parts = [(inside, where)]
-        else:
-            parts = [(inside, where & self._workbench), (outside, where & ~self._workbench)]
-        for enforced, part in parts:
+        """Put on the sheet what these items come to: apart where gate or workbench enforces it."""
+        seen = where & self._enforced(rule.requirement, application)
+        for enforced, part in ((True, seen), (False, where & ~seen)):
             if part:
                 weighed = rule.weigh(items, enforced=enforced)
                 sheet.worst[rule.leaves[weighed.outcome]] |= part
                 sheet.ends(weighed.until, part)
+
+    def _enforced(self, requirement: Requirement, application: Application) -> int:
+        """Return the uses for which the gate or the workbench sees to it."""
+        found = 0
+        for in_workbench, uses in ((True, self._workbench), (False, ~self._workbench)):
+            if is_enforced(
+                requirement,
+                passes_gate=application.passes_gate,
+                in_workbench=in_workbench,
+                unenforced=application.unenforced,
+            ):
+                found |= uses
+        for name in requirement.enforces if found else ():
+            found &= ~self._unenforced.get(name, 0)
+        return found
 
     def _law(self, values: Sequence[Values]) -> list[tuple[date, int]]:
         """Return the days on which the law changes, each with the uses that it changes."""
@@ -271,12 +287,18 @@ class _Bulk:
         self, application: Application, bit: int, sheet: _Sheet
     ) -> tuple[UseCondition, ...]:
         names = tuple(name for name, where in sheet.conditions.items() if where & bit)
-        key = names, application.passes_gate, bool(bit & self._workbench)
+        unenforced = application.unenforced | self._uses[bit.bit_length() - 1].unenforced
+        key = names, application.passes_gate, bool(bit & self._workbench), unenforced
         if key not in self._listed:
             self._listed[key] = tuple(
                 UseCondition(
                     name,
-                    reach_of_condition(self._words[name], passes_gate=key[1], in_workbench=key[2]),
+                    reach_of_condition(
+                        self._words[name],
+                        passes_gate=application.passes_gate,
+                        in_workbench=bool(bit & self._workbench),
+                        unenforced=unenforced,
+                    ),
                 )
                 for name in sorted(names)
             )

@@ -35,18 +35,28 @@ def effect(severity: str, outcome: Outcome, *, counts: bool) -> Verdict:
     return _SHORT[severity]
 
 
-def is_enforced(requirement: Requirement, *, passes_gate: bool, in_workbench: bool) -> bool:
+def is_unseen(requirement: Requirement, unenforced: frozenset[str]) -> bool:
+    """Say whether the gate does not see to a condition that the requirement stands on."""
+    return not unenforced.isdisjoint(requirement.enforces)
+
+
+def is_enforced(
+    requirement: Requirement, *, passes_gate: bool, in_workbench: bool, unenforced: frozenset[str]
+) -> bool:
     """Say whether the gate or our own workbench sees to it, so that no evidence is needed."""
-    if requirement.check != "runtime" or not passes_gate:
+    if requirement.check != "runtime" or not passes_gate or is_unseen(requirement, unenforced):
         return False
     return requirement.reach == Reach.GATE or (
         requirement.reach == Reach.WORKBENCH and in_workbench
     )
 
 
-def reach_of(requirement: Requirement, *, passes_gate: bool, in_workbench: bool) -> Reach:
+def reach_of(
+    requirement: Requirement, *, passes_gate: bool, in_workbench: bool, unenforced: frozenset[str]
+) -> Reach:
     """Return how far a requirement is enforced for this application and use."""
     reach = requirement.reach
+    passes_gate = passes_gate and not is_unseen(requirement, unenforced)
     if reach == Reach.GATE and not passes_gate:
         return Reach.SETTING if requirement.check == "setting" else Reach.CONTRACT
     if reach == Reach.WORKBENCH and not (passes_gate and in_workbench):
@@ -55,10 +65,10 @@ def reach_of(requirement: Requirement, *, passes_gate: bool, in_workbench: bool)
 
 
 def reach_of_condition(
-    condition: ConditionOfUse, *, passes_gate: bool, in_workbench: bool
+    condition: ConditionOfUse, *, passes_gate: bool, in_workbench: bool, unenforced: frozenset[str]
 ) -> Reach:
     """Return how far a condition of use is enforced for this application and use."""
-    if not passes_gate:
+    if not passes_gate or condition.id in unenforced:
         return condition.otherwise
     if condition.enforced_by == Reach.WORKBENCH and not in_workbench:
         return condition.otherwise

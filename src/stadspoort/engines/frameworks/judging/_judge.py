@@ -19,6 +19,7 @@ from stadspoort.engines.frameworks.judging._authority import Authorities
 from stadspoort.engines.frameworks.judging._effects import (
     effect,
     is_enforced,
+    is_unseen,
     reach_of,
     reach_of_condition,
 )
@@ -144,6 +145,7 @@ class _Pair:
         }
         self._gate = application.passes_gate
         self._workbench = self._values[None].get("use.workbench") is True
+        self._unenforced = application.unenforced | use.unenforced
 
     def ruling(self) -> Ruling:
         """Return the verdict with everything behind it."""
@@ -228,11 +230,18 @@ class _Pair:
         )
         if outcome in (Outcome.MET, Outcome.ENFORCED):
             reason = _reasons.with_concept(reason, authority)
+        elif self._gate and is_unseen(requirement, self._unenforced):
+            reason = f"{_reasons.UNSEEN} {reason}"
         evidence = tuple(item.evidence.id for item in weighed.items)
         return self._made(rule, authority, outcome, reason, evidence=evidence, until=weighed.until)
 
     def _is_enforced(self, rule: Rule) -> bool:
-        return is_enforced(rule.requirement, passes_gate=self._gate, in_workbench=self._workbench)
+        return is_enforced(
+            rule.requirement,
+            passes_gate=self._gate,
+            in_workbench=self._workbench,
+            unenforced=self._unenforced,
+        )
 
     def _made(
         self, rule: Rule, authority: Authority, outcome: Outcome, reason: str, *,
@@ -247,7 +256,12 @@ class _Pair:
             outcome=outcome,
             effect=effect(requirement.severity, outcome, counts=authority.counts),
             reason=reason,
-            reach=reach_of(requirement, passes_gate=self._gate, in_workbench=self._workbench),
+            reach=reach_of(
+                requirement,
+                passes_gate=self._gate,
+                in_workbench=self._workbench,
+                unenforced=self._unenforced,
+            ),
             rests_on=authority,
             evidence=evidence,
             missing=missing,
@@ -261,7 +275,10 @@ class _Pair:
             UseCondition(
                 name,
                 reach_of_condition(
-                    words[name], passes_gate=self._gate, in_workbench=self._workbench
+                    words[name],
+                    passes_gate=self._gate,
+                    in_workbench=self._workbench,
+                    unenforced=self._unenforced,
                 ),
             )
             for name in sorted(named)

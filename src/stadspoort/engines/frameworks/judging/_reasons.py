@@ -59,6 +59,7 @@ def enforced(reach: Reach) -> str:
     return "De poort dwingt dit af." if reach == Reach.GATE else "De werkbank dwingt dit af."
 
 
+UNSEEN = "Zoals het hier is ingericht, ziet de poort hier niet op toe."
 PROHIBITED = "Dit gebruik is verboden; geen bewijs verandert dat."
 NOT_APPLICABLE = "Geldt niet voor dit gebruik."
 NO_MODELS = "app.models"
