@@ -230,6 +230,38 @@ def test_the_output_may_not_be_the_vault(
     assert not vault.exists()
 
 
+def test_the_output_may_not_be_the_source(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, vault = tmp_path / "brief.txt", tmp_path / "kluis"
+    source.write_text(LETTER)
+    before = source.read_bytes()
+
+    assert main(["pseudonymise", str(source), "-o", str(source), "--vault", str(vault)]) == 1
+    assert "cli.same_file" in capsys.readouterr().err
+    assert source.read_bytes() == before
+    assert not vault.exists()
+
+
+def test_the_vault_of_another_text_is_said_to_be_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two values of the letter stay as tokens; nobody may take that for a restored text."""
+    source, masked, other = tmp_path / "brief.txt", tmp_path / "uit", tmp_path / "ander"
+    source.write_text("Bel 06-12345678 of mail naar jan@waterdam.example.")
+    main(["pseudonymise", str(source), "-o", str(masked), "--vault", str(tmp_path / "kluis")])
+    source.write_text("Bel 06-87654321.")
+    main(["pseudonymise", str(source), "-o", str(tmp_path / "uit2"), "--vault", str(other)])
+    capsys.readouterr()
+
+    assert main(["restore", str(masked), "--vault", str(other)]) == 0
+
+    shown = capsys.readouterr()
+    assert shown.out == masked.read_text()
+    assert "niet in deze kluis" in shown.err
+    assert "(aantal: 2)" in shown.err
+
+
 def test_restoring_needs_the_vault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = tmp_path / "gemaskeerd.txt"
     source.write_text("[PERSOON_k7f3q2a1]")

@@ -61,7 +61,7 @@ def test_tables_name_the_set_who_marked_it_and_both_points(
     shown = capsys.readouterr().out
     assert "eigen.txt: stadspoort" in shown
     assert "1 tekst, 21 tekens, 2 persoonsgegevens" in shown
-    assert "gemarkeerd door 2 mensen, nagelezen door 1" in shown
+    assert "annotatoren: 2, nagelezen door 1" in shown
     assert "poort (alle vondsten)" in shown
     assert "beoordeling (alleen zekere)" in shown
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import socket
+from pathlib import Path
 
 import pytest
 
-from stadspoort.site import server
+from stadspoort.site import assets, server
 
 pytestmark = [pytest.mark.django_db, pytest.mark.journey]
 
@@ -34,3 +35,16 @@ def test_an_address_of_another_machine_is_named() -> None:
         server.listen("192.0.2.1", 8000)
 
     assert caught.value.context == {"host": "192.0.2.1", "port": 8000}
+
+
+def test_without_a_front_end_the_server_says_so_before_it_starts(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Else it starts, and every page is an error that names no cause."""
+    monkeypatch.setattr(assets, "BUILD", tmp_path)
+    assets._manifest.cache_clear()
+    try:
+        with pytest.raises(assets.FrontEndMissingError):
+            assets.check_built()
+    finally:
+        assets._manifest.cache_clear()

@@ -112,7 +112,8 @@ def run_pseudonymise(arguments: argparse.Namespace) -> int:
     from stadspoort.engines.privacy import Detector, NewValue, Pseudonymiser
 
     path, output = Path(arguments.vault), Path(arguments.output)
-    if path.resolve() == output.resolve():
+    taken = {path.resolve(), *([Path(arguments.file).resolve()] if arguments.file else [])}
+    if output.resolve() in taken:
         raise SameFileError(file=str(output))
     opened = open_vault(path)
     vault, stand_ins = opened.vault, opened.stand_ins
@@ -151,9 +152,9 @@ def run_restore(arguments: argparse.Namespace) -> int:
     path = Path(arguments.vault)
     if arguments.output is not None and Path(arguments.output).resolve() == path.resolve():
         raise SameFileError(file=arguments.output)
-    stand_ins = read_vault(path).stand_ins
+    opened = read_vault(path)
     policy = RestorePolicy(asker=_WRITER, unrestored=frozenset(), is_answer_text=True)
-    restorer = StandInRestorer(stand_ins, policy)
+    restorer = StandInRestorer(opened.stand_ins, policy)
     pieces = [
         *restorer.feed(as_text(read_bytes(arguments.file), arguments.file)),
         *restorer.finish(),
@@ -167,6 +168,12 @@ def run_restore(arguments: argparse.Namespace) -> int:
         print(
             "Sommige kenmerken lijken op die uit de kluis, maar staan er niet in. Die bleven staan "
             f"(aantal: {restorer.unknown}).",
+            file=sys.stderr,
+        )
+    if foreign := opened.vault.foreign_tokens(restored):
+        print(
+            "Sommige kenmerken staan niet in deze kluis. Die bleven staan "
+            f"(aantal: {foreign}). Hoort deze kluis bij deze tekst?",
             file=sys.stderr,
         )
     if restorer.left:

@@ -90,11 +90,12 @@ def _heading(detector: str, measured: Measured) -> Iterator[str]:
 
 def _marked_by(report: Report) -> str:
     if report.annotators is None:
-        return "het bestand zegt niet door hoeveel mensen gemarkeerd"
-    people = "1 mens" if report.annotators == 1 else f"{report.annotators} mensen"
+        return "het bestand zegt niet hoeveel annotatoren er waren"
+    # No word for people: a model may have marked the texts; the sources say who did.
+    marked = f"annotatoren: {report.annotators}"
     if report.readers is None:
-        return f"gemarkeerd door {people}"
-    return f"gemarkeerd door {people}, nagelezen door {report.readers or 'niemand'}"
+        return marked
+    return f"{marked}, nagelezen door {report.readers or 'niemand'}"
 
 
 def _whole(points: dict[str, Report]) -> str:

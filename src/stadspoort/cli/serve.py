@@ -27,8 +27,9 @@ def run_serve(arguments: argparse.Namespace) -> int:
     """Serve until stopped; prints the address first."""
     set_up(arguments)
     from stadspoort.apps.audit import keyring
-    from stadspoort.site import server
+    from stadspoort.site import assets, server
 
+    assets.check_built()
     keyring.current()  # a clear message now beats a failed start later
     bound = server.listen(arguments.host, arguments.port)
     host, port = bound.getsockname()[:2]

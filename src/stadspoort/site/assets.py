@@ -9,6 +9,15 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from stadspoort.errors import StadspoortError
+
+
+class FrontEndMissingError(StadspoortError):
+    """The front end of this checkout was never built; no page can be shown."""
+
+    code = "site.front_end_missing"
+
+
 BUILD = Path(__file__).resolve().parent / "static" / "build"
 
 
@@ -16,7 +25,7 @@ BUILD = Path(__file__).resolve().parent / "static" / "build"
 def _manifest() -> dict[str, str | list[str]]:
     file = BUILD / "manifest.json"
     if not file.exists():
-        raise ImproperlyConfigured("The front end is not built: run `make setup`.")
+        raise FrontEndMissingError
     manifest: dict[str, str | list[str]] = json.loads(file.read_text())
     return manifest
 
@@ -25,12 +34,22 @@ def address(name: str) -> str:
     """Return the address of a built file, such as `stadspoort.css`.
 
     Raises:
-        ImproperlyConfigured: If the build is missing or made no such file.
+        FrontEndMissingError: If there is no build.
+        ImproperlyConfigured: If the build made no such file.
     """
     file = _manifest().get(name)
     if not isinstance(file, str):
         raise ImproperlyConfigured(f"The front-end build made no file {name!r}.")
     return f"{settings.STATIC_URL}build/{file}"
+
+
+def check_built() -> None:
+    """Check that the front end is there.
+
+    Raises:
+        FrontEndMissingError: If it was never built.
+    """
+    _manifest()
 
 
 def icon_names() -> frozenset[str]:

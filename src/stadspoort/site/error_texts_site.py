@@ -29,5 +29,9 @@ TEXTS: dict[str, str] = {
         "Op {host}, poort {port}, kan de server niet luisteren. Kies een adres van deze computer "
         "met --host, of een poort boven 1023 met --port."
     ),
+    "site.front_end_missing": (
+        "De schermen van deze werkkopie zijn nog niet gebouwd. Voer `make setup` uit en start "
+        "opnieuw."
+    ),
     "site.no_free_port": "Geen van de geprobeerde poorten is vrij. Kies er zelf een met --port.",
 }

@@ -188,10 +188,7 @@ class Detector:
         add("neighbour", find_neighbours(text, found, lists))
         # Before the memory: what is no person must not teach it a name.
         nobody = names_of_nobody(text, tagging.words)
-        found[:] = outside(self._of_persons(text, found, nobody), signs)
-        found[:] = without_plain_words(text, found, lists)
-        found[:] = without_particles(text, found)
-        found[:] = with_initials(text, without_abbreviations(text, found))
+        found[:] = self._without_words(text, outside(self._of_persons(text, found, nobody), signs))
         add("address", find_address_lines(text, found))
         if talk:
             found[:] = talk.without_turns(text, found)
@@ -205,6 +202,11 @@ class Detector:
         add("special", find_special(text, labels.lower, named + found))
         merged = mark_officers(text, labels.lower, merge(text, found))
         return merged if places is None else places.with_officers(text, places.sifted(merged))
+
+    def _without_words(self, text: str, findings: Iterable[Finding]) -> list[Finding]:
+        """Return `findings` without words and abbreviations that name nobody here."""
+        named = without_particles(text, without_plain_words(text, findings, self._lists))
+        return with_initials(text, without_abbreviations(text, named))
 
     def _of_persons(
         self, text: str, findings: Iterable[Finding], nobody: frozenset[str]

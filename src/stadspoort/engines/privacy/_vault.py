@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from stadspoort.engines.privacy._entities import Entities, Known, NewValue
 from stadspoort.engines.privacy._person_names import Gender
-from stadspoort.engines.privacy._tokens import token_for
+from stadspoort.engines.privacy._tokens import find_tokens, token_for
 from stadspoort.engines.privacy._values import RESTRICTED_KINDS, Kind
 from stadspoort.engines.privacy._words import WordIndex, clean
 from stadspoort.errors import StadspoortError
@@ -264,6 +264,10 @@ class Vault:
                 _add_if_sure(index, value)
             self._index = index
         return [(start, end, self._by_value[value]) for start, end, value in self._index.find(text)]
+
+    def foreign_tokens(self, text: str) -> int:
+        """Return how many well-formed tokens in `text` are none of this vault's."""
+        return sum(self.by_token(text[start:end]) is None for start, end in find_tokens(text))
 
     def is_start_of_code(self, text: str) -> bool:
         """Say whether `text` is a proper prefix of a code that was issued here."""
