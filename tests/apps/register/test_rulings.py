@@ -237,6 +237,35 @@ def test_an_answer_that_will_change_ends_the_verdict_the_day_before() -> None:
     assert after.standing == Standing.VERBODEN
 
 
+@pytest.mark.parametrize(
+    ("behind", "until"),
+    [
+        pytest.param("maker", date(2026, 11, 30), id="behind the maker of the model"),
+        pytest.param("datacentrum", date(2026, 11, 30), id="further down its chain"),
+        pytest.param("elders", date(2027, 5, 31), id="of somebody else: the law comes first"),
+    ],
+)
+def test_a_chain_that_will_change_ends_the_verdict_the_day_before(behind: str, until: date) -> None:
+    """On 1 December someone else joins: what was judged is then another chain."""
+    facts.adopt("regels", "1")
+    facts.evidence(effective=date(2026, 11, 1))
+    for slug in ("maker", "datacentrum", "elders"):
+        actions.add_supplier(slug=slug, name=slug, by=system_user(), now=make.NOW)
+    facts.fact(SubjectKind.MODEL, "mock", "model.maker", "maker")
+    for supplier, next_, since in (
+        ("maker", "datacentrum", date(2026, 1, 1)),
+        (behind, "nieuwkomer", date(2026, 12, 1)),
+    ):
+        fact_actions.record_link(
+            supplier=supplier, subprocessor=next_, since=since, by=system_user(), now=make.NOW
+        )
+
+    verdict = on()
+
+    assert verdict is not None
+    assert verdict.until == until
+
+
 def test_a_decision_lifts_what_is_not_shown_one_step_and_keeps_the_conditions() -> None:
     facts.adopt("regels", "1")
     decide()

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TypeAlias, TypeVar
 
-from django.db.models import Manager, Q, QuerySet
+from django.db.models import Manager, QuerySet
 
 from stadspoort.apps.frameworks.adoption_actions import text_hash
 from stadspoort.apps.frameworks.attributes import (
@@ -44,6 +44,8 @@ _Row = TypeVar("_Row", bound=Withdrawable)
 ONE_DAY = timedelta(days=1)
 Told: TypeAlias = "dict[tuple[str, str], dict[str, Value]]"
 """Attributes in full by kind and name of the entry."""
+Moves: TypeAlias = "dict[tuple[str, str], date]"
+"""The first later day on which something changes, by kind and name of the entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ class Known:
     Attributes:
         facts: The facts.
         runners: By model.
-        moves: By kind and name of an entry, the first later day on which an attribute changes.
+        moves: By kind and name of an entry, the first later day on which an attribute changes, or
+            the chain behind a supplier.
         is_adopted: Whether this municipality ever adopted anything. Before that day the frameworks
             may refuse, and say nothing else. After it they stay in play: an adoption that is
             withdrawn, or whose text changed, leaves a concept, and a concept allows nothing.
@@ -95,9 +98,10 @@ def known_on(day: date, entries: Entries) -> Known:
 
     A file that is held, an adoption whose text changed, and a row that was withdrawn do not count.
     """
-    told, moves = _told(day)
+    moves: Moves = {}
+    told = _told(day, moves)
     adoptions = _adoptions()
-    suppliers = _suppliers(entries, told, day)
+    suppliers = _suppliers(entries, told, _chains(day, moves))
     models = {each.id: _model(each, told) for each in entries.models}
     uses = {
         each.id: replace(each, attributes=_plain(told, SubjectKind.USE, each.id))
@@ -115,7 +119,7 @@ def known_on(day: date, entries: Entries) -> Known:
         settings=_settings(),
         adoptions=adoptions,
     )
-    return Known(facts, entries.runners, moves, _is_ever_adopted(day))
+    return Known(facts, entries.runners, MappingProxyType(moves), _is_ever_adopted(day))
 
 
 def _is_ever_adopted(day: date) -> bool:
@@ -124,21 +128,27 @@ def _is_ever_adopted(day: date) -> bool:
     return rows.exclude(confirmed_at=None).exists()
 
 
-def _told(day: date) -> tuple[Told, Mapping[tuple[str, str], date]]:
-    """Return the latest answer that holds on a day, and when each entry's answers change next."""
+def _told(day: date, moves: Moves) -> Told:
+    """Return the latest answer that holds on a day; note when each entry's answers change next."""
     told: Told = {}
-    moves: dict[tuple[str, str], date] = {}
     attributes = packaged_library().vocabulary.attributes
     for row in _standing(AttributeFact.objects).order_by("since", "pk"):
         entry = (row.subject_kind, row.subject)
-        for moment in (row.since, row.until + ONE_DAY if row.until else None):
-            if moment is not None and moment > day:
-                moves[entry] = min(moves.get(entry, moment), moment)
+        _note(moves, entry, row, day)
         attribute = FIELDS.get(row.attribute) or attributes.get(row.attribute)
         if attribute is None or row.since > day or (row.until is not None and row.until < day):
             continue
         told.setdefault(entry, {})[row.attribute] = value_of(attribute, row.value)
-    return told, MappingProxyType(moves)
+    return told
+
+
+def _note(
+    moves: Moves, entry: tuple[str, str], row: AttributeFact | SubProcessorFact, day: date
+) -> None:
+    """Note when a row begins or ends after a day, if nothing about the entry does so before."""
+    for moment in (row.since, row.until + ONE_DAY if row.until else None):
+        if moment is not None and moment > day:
+            moves[entry] = min(moves.get(entry, moment), moment)
 
 
 def _standing(rows: Manager[_Row]) -> QuerySet[_Row]:
@@ -158,8 +168,9 @@ def _field(told: Told, kind: SubjectKind, name: str, attribute: str) -> Value | 
     return told.get((kind.value, name), {}).get(attribute)
 
 
-def _suppliers(entries: Entries, told: Told, day: date) -> dict[str, engine.Supplier]:
-    chains = _chains(day)
+def _suppliers(
+    entries: Entries, told: Told, chains: Mapping[str, tuple[engine.SubProcessor, ...]]
+) -> dict[str, engine.Supplier]:
     found = {}
     for each in entries.suppliers:
         country = _field(told, SubjectKind.SUPPLIER, each.id, SUPPLIER_COUNTRY)
@@ -176,11 +187,16 @@ def _suppliers(entries: Entries, told: Told, day: date) -> dict[str, engine.Supp
     return found
 
 
-def _chains(day: date) -> dict[str, tuple[engine.SubProcessor, ...]]:
-    """Return the links by supplier; "none" counts only where no link holds."""
+def _chains(day: date, moves: Moves) -> dict[str, tuple[engine.SubProcessor, ...]]:
+    """Return the links by supplier, and note when these change next.
+
+    "None" counts only where no link holds.
+    """
     chains: dict[str, tuple[engine.SubProcessor, ...]] = {}
-    ended = Q(until__isnull=False, until__lt=day)
-    for row in _standing(SubProcessorFact.objects).filter(since__lte=day).exclude(ended):
+    for row in _standing(SubProcessorFact.objects):
+        _note(moves, (SubjectKind.SUPPLIER.value, row.supplier), row, day)
+        if row.since > day or (row.until is not None and row.until < day):
+            continue
         links = chains.setdefault(row.supplier, ())
         if not row.is_none:
             link = engine.SubProcessor(row.subprocessor, row.country or None, row.task or None)

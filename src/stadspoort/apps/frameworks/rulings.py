@@ -96,7 +96,7 @@ class Rulings:
         return {each.use: self._ruled(each, facts, model) for each in found}
 
     def _ruled(self, ruling: Ruling, facts: Facts, model: str | None) -> Ruled:
-        until = self._until(ruling, model)
+        until = self._until(ruling, facts)
         return Ruled(
             assessed=Assessed(
                 standing=STANDINGS[ruling.verdict],
@@ -110,16 +110,15 @@ class Rulings:
             needs=needs(ruling, facts, model=model),
         )
 
-    def _until(self, ruling: Ruling, model: str | None) -> date | None:
-        """Return the last day it counts on, also by attributes that change on a known day."""
-        facts = self.known.facts
-        supplier = facts.applications[ruling.application].supplier
+    def _until(self, ruling: Ruling, facts: Facts) -> date | None:
+        """Return the last day it counts on, also by facts that change on a known day."""
+        application = facts.applications[ruling.application]
         entries = (
             (SubjectKind.ORGANISATION.value, ""),
-            (SubjectKind.SUPPLIER.value, supplier or ""),
             (SubjectKind.APPLICATION.value, ruling.application),
-            (SubjectKind.MODEL.value, model or ""),
             (SubjectKind.USE.value, ruling.use),
+            *((SubjectKind.MODEL.value, each) for each in application.models),
+            *((SubjectKind.SUPPLIER.value, each) for each in _behind(application, facts)),
         )
         moves = [
             self.known.moves[entry] - ONE_DAY for entry in entries if entry in self.known.moves
@@ -152,6 +151,19 @@ class Rulings:
             supplier=entry.supplier if runner.is_self_hosted else runner.supplier,
             attributes={**entry.attributes, "cloud": is_cloud},
         )
+
+
+def _behind(application: Application, facts: Facts) -> frozenset[str]:
+    """Return who has a hand in it: its supplier, makers of its models, everyone in their chains."""
+    makers = {facts.models[each].supplier for each in application.models if each in facts.models}
+    found: set[str] = set()
+    waiting = [each for each in (application.supplier, *makers) if each]
+    while waiting:
+        name = waiting.pop()
+        if name not in found and name in facts.suppliers:
+            found.add(name)
+            waiting.extend(each.supplier for each in facts.suppliers[name].subprocessors or ())
+    return frozenset(found)
 
 
 def grounds(ruling: Ruling) -> list[dict[str, object]]:
