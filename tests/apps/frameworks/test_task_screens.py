@@ -56,6 +56,25 @@ def test_own_tasks_come_first_and_the_soonest_before_the_others(owner: User) -> 
     assert "Van een ander" in client.get("/taken/?van=iedereen").content.decode()
 
 
+def test_a_task_leads_to_what_it_is_about(owner: User) -> None:
+    """Each row its own: a supplier of a chain may not be in the register, and has no page."""
+    task("Over een toepassing")
+    Task.objects.create(
+        key="model", kind="missing", subject_kind=SubjectKind.MODEL, subject="demo/model",
+        title="Over een model", created_at=timezone.now(),
+    )  # fmt: skip
+    Task.objects.create(
+        key="keten", kind="missing", subject_kind=SubjectKind.SUPPLIER, subject="datacentrum",
+        title="Over een leverancier", created_at=timezone.now(),
+    )  # fmt: skip
+    rows = signed_in(owner).get("/taken/").content.decode().split("<tr>")[2:]
+
+    assert 'href="/register/toepassingen/assistent/"' in rows[0]
+    assert 'href="/register/modellen/demo/model/"' in rows[1]
+    assert "datacentrum" in rows[2]
+    assert "href" not in rows[2].partition("</table>")[0]
+
+
 def test_who_has_none_sees_all(owner: User) -> None:
     task("Van niemand")
     assert "Van niemand" in signed_in(owner).get("/taken/").content.decode()
