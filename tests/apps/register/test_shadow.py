@@ -18,6 +18,7 @@ from stadspoort.apps.audit.models import LedgerEntry
 from stadspoort.apps.register import actions, shadow
 from stadspoort.apps.register.models import Application, ApplicationKind
 from stadspoort.engines.frameworks import Standing
+from stadspoort.gate.values import legal_day
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -51,7 +52,7 @@ def application(slug: str, kind: ApplicationKind, standing: Standing, by: User) 
 
 
 def _later() -> date:
-    return timezone.now().date() + timedelta(days=100)
+    return legal_day(timezone.now()) + timedelta(days=100)
 
 
 def upload(client: Client, text: str = LOG) -> str:
@@ -106,7 +107,7 @@ def test_only_those_who_watch_over_traffic_may_read_it() -> None:
 def test_the_block_list_spares_what_the_register_lets_pass(ciso: User, standing: Standing) -> None:
     """Only while a contracted service at the host has a good standing."""
     application("gemini-workspace", ApplicationKind.CONTRACTED, standing, ciso)
-    lines = {line.host: line for line in shadow.blocks(on=timezone.now().date())}
+    lines = {line.host: line for line in shadow.blocks(on=legal_day(timezone.now()))}
     assert lines["gemini.google.com"].is_blocked is (standing is not Standing.TOEGESTAAN)
     assert lines["grok.com"].is_blocked
 
@@ -118,7 +119,7 @@ def test_a_use_that_the_gate_refuses_does_not_hide_one_that_it_lets_pass(ciso: U
     stopped, works = make.model(name="a-gestopt"), make.model(name="b-werkt")
     make.decide(stopped, purpose, application="gemini-workspace", until=_later())
     actions.set_model_active(model=stopped, is_active=False, by=ciso, now=timezone.now())
-    today = timezone.now().date()
+    today = legal_day(timezone.now())
 
     before = {line.host: line for line in shadow.blocks(on=today)}
     make.decide(works, purpose, application="gemini-workspace", until=_later())
